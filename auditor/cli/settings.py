@@ -1,0 +1,61 @@
+"""What a run is told: options of the command line over those of auditor.toml."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+FILE_NAME = "auditor.toml"
+
+
+class UsageProblem(Exception):
+    """Something the user asked for that cannot be done; exit 2. The text says what and how to mend it."""
+
+
+class Settings(BaseModel):
+    """The keys of auditor.toml. Paths in it are relative to the file. Options on the command line win."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    plugins: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Literal["error", "warning", "review"] = "error"
+    lang: Literal["zh", "en"] = "zh"
+    jobs: int | None = None
+    decisions: str | None = None
+
+
+def find_settings(named: Path | None, paths: Sequence[Path]) -> tuple[Settings, Path | None]:
+    """Return the settings and the file they came from.
+
+    auditor.toml of the working directory is used only when that does not lie inside an audited path: the
+    audited party must not configure its own audit.
+
+    Raises:
+        UsageProblem: the file is not there or not valid.
+    """
+    file = named
+    if file is None:
+        here = Path.cwd().resolve()
+        inside = any(here.is_relative_to(path.resolve()) for path in paths)
+        file = here / FILE_NAME
+        if inside or not file.is_file():
+            return Settings(), None
+    try:
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))), file
+    except OSError as error:
+        raise UsageProblem(f"{file}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"{file.name}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        near = difflib.get_close_matches(key, Settings.model_fields, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near and first["type"] == "extra_forbidden" else ""
+        raise UsageProblem(f"{file.name}: {key}: {first['msg']}{hint}") from error

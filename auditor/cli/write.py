@@ -1,0 +1,92 @@
+"""Where outputs go: -f NAME[=FILE] and -o."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from auditor.cli.settings import UsageProblem
+from auditor.outputs.json_v1 import JSON
+from auditor.record.output import Output
+from auditor.record.view import Run
+
+
+def _html_file(run: Run, target: Path, lang: str) -> None:
+    # Jinja2 is loaded only when a page is made.
+    from auditor.outputs.html.pages import write_file
+
+    write_file(run, target, lang)
+
+
+def _html_folder(run: Run, folder: Path, lang: str) -> None:
+    from auditor.outputs.html.pages import write_folder
+
+    write_folder(run, folder, lang)
+
+
+OUTPUTS = (JSON, Output("html", text=False, write=_html_file, write_folder=_html_folder))
+"""The product's own outputs; plugins add theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One output and where it goes: a file, a folder, or neither for standard output."""
+
+    output: Output
+    file: Path | None = None
+    folder: Path | None = None
+
+
+def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Output]) -> list[Target]:
+    """Return the outputs asked for with -f; without any, the HTML report in the folder.
+
+    Raises:
+        UsageProblem: an unknown name, or a format that needs a file and has none.
+    """
+    if not formats:
+        return [Target(outputs["html"], folder=folder)]
+    targets = []
+    for word in formats:
+        name, _, file = word.partition("=")
+        output = outputs.get(name)
+        if output is None:
+            raise UsageProblem(f"-f {name}: no such output; there are {', '.join(sorted(outputs))}")
+        if file:
+            targets.append(Target(output, file=Path(file)))
+        elif output.write_folder is not None:
+            targets.append(Target(output, folder=folder))
+        elif output.text:
+            targets.append(Target(output))
+        else:
+            raise UsageProblem(f"-f {name} needs a file: -f {name}=FILE")
+    return targets
+
+
+def write_outputs(run: Run, targets: Sequence[Target], lang: str) -> None:
+    """Write every output.
+
+    Raises:
+        UsageProblem: a file or folder cannot be written; a run whose report is lost must not look well.
+    """
+    for target in targets:
+        try:
+            _write(run, target, lang)
+        except OSError as error:
+            where = target.file or target.folder or "standard output"
+            raise UsageProblem(f"-f {target.output.name}: {where} cannot be written: {error.strerror}") from error
+
+
+def _write(run: Run, target: Target, lang: str) -> None:
+    if target.file is not None:
+        target.output.write(run, target.file, lang)
+    elif target.folder is not None and target.output.write_folder is not None:
+        target.folder.mkdir(parents=True, exist_ok=True)
+        target.output.write_folder(run, target.folder, lang)
+    else:
+        with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+            file = Path(scratch) / "output"
+            target.output.write(run, file, lang)
+            sys.stdout.write(file.read_text(encoding="utf-8"))

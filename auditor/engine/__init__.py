@@ -1,0 +1,1 @@
+"""Runs rules over reports and keeps the ledger. Knows no rule and no form."""

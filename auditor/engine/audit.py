@@ -1,0 +1,222 @@
+"""One file through the whole way: read, parse, bind, check, stamp. What goes wrong with it stays with it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from auditor.engine.assess import Outcome, assess, worst_state
+from auditor.engine.decisions import Decision, Decisions
+from auditor.engine.identity import fingerprint
+from auditor.engine.stamp import stamp
+from auditor.forms.bind import Binder
+from auditor.model.document import Heading, Node, Table
+from auditor.model.finding import Finding, Message, Quotable, Severity
+from auditor.model.ledger import State
+from auditor.model.report import Report
+from auditor.model.rule import Rule
+from auditor.model.values import Amount
+from auditor.plugins.load import Catalogue
+from auditor.reading.reader import UnreadableError
+from auditor.reading.walk import Candidate, digest, read
+from auditor.record.entry import Entry
+
+_LARGEST = 2**63
+
+
+class Auditor:
+    """The rules, forms, readers and decisions of a run, made ready once and applied to one file after another."""
+
+    def __init__(self, catalogue: Catalogue, decisions: Decisions, as_of: datetime.date) -> None:
+        self._rules = catalogue.rules
+        self._readers = catalogue.readers
+        self._binder = Binder(catalogue.forms)
+        self._decisions = decisions
+        self._as_of = as_of
+        self._fact_names: dict[tuple[str, str, int], tuple[str, ...]] = {}
+
+    def audit(self, candidate: Candidate) -> Entry:
+        """Return one file's row of the record."""
+        try:
+            source = read(candidate, self._readers)
+        except UnreadableError as error:
+            return self._unread(candidate, error.message)
+        report = self._binder.read(source)
+        outcomes = [assess(rule, report) for rule in self._rules]
+        findings, incidents = stamp(report, outcomes, self._decisions, self._as_of)
+        closed = {outcome.rule.id: self._closed(outcome, report) for outcome in outcomes if outcome.reason}
+        states = _states(outcomes, findings, closed)
+        reasons = {outcome.rule.id: outcome.reason for outcome in outcomes if outcome.reason}
+        used = [finding.fingerprint for finding in findings if finding.decision]
+        used += [decision.fingerprint for decision in closed.values() if decision]
+        counts = Counter(states.values())
+        counts[State.PASS.value] += 0
+        unread = any(
+            reason.code == "unread" and not closed.get(rule) and states[rule] != State.NOT_APPLICABLE.value
+            for rule, reason in reasons.items()
+        )
+        result = {
+            "path": source.path,
+            "sha256": source.sha256,
+            "organ": report.organ,
+            "year": report.year,
+            "form": report.form.id if report.recognised else None,
+            "states": states,
+            "reasons": {rule: {"code": r.code, "zh": r.zh, "en": r.en} for rule, r in reasons.items()},
+            "checks": {outcome.rule.id: _checks(outcome, report) for outcome in outcomes if outcome.asked.count},
+            "facts": self._facts(report),
+        }
+        return Entry(
+            path=source.path,
+            sha256=source.sha256,
+            organ=report.organ,
+            year=report.year,
+            form=report.form.id if report.recognised else None,
+            is_report=report.recognised,
+            states=counts,
+            unread=unread,
+            text=source.text,
+            result=orjson.dumps(result),
+            document=orjson.dumps(_document(report)),
+            findings=findings,
+            incidents=incidents,
+            used=tuple(used),
+            reopened=tuple(f.fingerprint for f in findings if f.decision and f.decision.state != "holds"),
+        )
+
+    def _unread(self, candidate: Candidate, why: Message) -> Entry:
+        """Return the row of a file that cannot be read: no rule could be assessed."""
+        sha256 = digest(candidate)
+        reason = {"code": "unread", "zh": why.zh, "en": why.en}
+        result = {
+            "path": candidate.path,
+            "sha256": sha256,
+            "organ": None,
+            "year": None,
+            "form": None,
+            "states": {rule.id: State.NOT_ASSESSABLE.value for rule in self._rules},
+            "reasons": {rule.id: reason for rule in self._rules},
+            "checks": {},
+            "facts": {},
+        }
+        return Entry(
+            path=candidate.path,
+            sha256=sha256,
+            organ=None,
+            year=None,
+            form=None,
+            is_report=None,
+            states={State.NOT_ASSESSABLE.value: len(self._rules)},
+            unread=True,
+            text="",
+            result=orjson.dumps(result),
+            document=orjson.dumps({"title": None, "nodes": []}),
+            findings=(),
+            incidents=(),
+            used=(),
+            reopened=(),
+        )
+
+    def _closed(self, outcome: Outcome, report: Report) -> Decision | None:
+        """Return the decision of a reviewer who looked by eye at what could not be assessed, while the file is the same."""
+        if outcome.state is not State.NOT_ASSESSABLE:
+            return None
+        decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
+        if decision is None or decision.state(report.source.sha256, self._as_of) != "holds":
+            return None
+        return decision if decision.verdict in ("checked_ok", "checked_fail") else None
+
+    def _facts(self, report: Report) -> dict[str, int | float | None]:
+        facts: dict[str, int | float | None] = {}
+        names = self._fact_names
+        for table in report.found_tables():
+            for key, cells in table.rows.items():
+                at = (table.spec.key, key, len(cells))
+                labels = names.get(at)
+                if labels is None or not labels[0].endswith(cells[0].column):
+                    labels = tuple(f"{cell.table}.{cell.row}.{cell.column}" for cell in cells)
+                    names[at] = labels
+                facts.update(zip(labels, [_json_number(cell.value.number) for cell in cells], strict=True))
+        return facts
+
+
+def not_assessed_fingerprint(rule: Rule, report: Report) -> str:
+    """Return the identity of a rule that could not be assessed on a report, for a reviewer to close it."""
+    return fingerprint(rule, report, ("not_assessable",), 0)
+
+
+def _states(
+    outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Mapping[str, Decision | None]
+) -> dict[str, str]:
+    """Return each rule's state once reviewers' decisions have been joined."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    states: dict[str, str] = {}
+    for outcome in outcomes:
+        state = outcome.state
+        decision = closed.get(outcome.rule.id)
+        if decision is not None:
+            state = State.PASS if decision.verdict == "checked_ok" else State.FAIL
+        elif outcome.violations and state is not State.ERROR:
+            left = [finding for finding in by_rule[outcome.rule.id] if not finding.waived]
+            state = worst_state(Severity[f.severity.upper()] for f in left) if left else State.WAIVED
+        states[outcome.rule.id] = state.value
+    return states
+
+
+def _checks(outcome: Outcome, report: Report) -> dict[str, Any]:
+    return {
+        "count": outcome.asked.count,
+        "samples": [
+            {"place": _place(report, sample.at), "formula": sample.formula, "operands": sample.operands or [sample.at.text]}
+            for sample in outcome.asked.samples
+        ],
+    }
+
+
+def _place(report: Report, at: Quotable) -> dict[str, Any]:
+    return {
+        "path": report.path, "line": at.line, "col": at.col, "section": at.section,
+        "table": at.table, "row": at.row, "column": at.column, "page": report.source.page(at.line),
+    }  # fmt: skip
+
+
+def _json_number(number: Amount | None) -> int | float | None:
+    """Return a number that any JSON reader takes: a figure beyond 64 bits loses digits, not the run."""
+    if isinstance(number, Decimal) or (number is not None and abs(number) >= _LARGEST):
+        return float(number) if abs(number) < Decimal(10) ** 300 else None
+    return number
+
+
+def _document(report: Report) -> dict[str, Any]:
+    """Return the report's lines and tables in reading order, for outputs that redraw it."""
+    drawn = {id(drawn.row.texts): (table.spec.key, drawn) for table in report.found_tables() for drawn in table.drawn}
+    nodes: list[dict[str, Any]] = [_node(node, None, drawn) for node in report.preamble]
+    for section in report.sections:
+        head = section.heading
+        nodes.append({"level": 1, "text": head.text, "line": head.line, "section": section.spec.key})
+        nodes += [_node(node, section.spec.key, drawn) for node in section.nodes]
+    return {"title": report.title.text if report.title else None, "nodes": nodes}
+
+
+def _node(node: Node, section: str | None, drawn: Mapping[int, Any]) -> dict[str, Any]:
+    if not isinstance(node, Table):
+        level = node.level if isinstance(node, Heading) else 0
+        return {"level": level, "text": node.text, "line": node.line, "section": section}
+    key = None
+    rows: list[tuple[Any, ...]] = []
+    for row in node.rows:
+        known = drawn.get(id(row.texts))
+        # texts, first line of each cell, where the figures begin, the form's row
+        if known is None:
+            rows.append((row.texts, list(row.lines), len(row.texts), None))
+        else:
+            key = known[0]
+            rows.append((row.texts, list(row.lines), known[1].figures_from, known[1].key))
+    return {"table": key, "rows": rows, "line": node.line, "section": section, "rebuilt": node.rebuilt}

@@ -1,0 +1,55 @@
+"""What makes a finding the same finding next year's clerk decided on: its fingerprint, and the evidence it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from auditor.model.finding import Cell, Quotable, Violation
+from auditor.model.report import Report
+from auditor.model.rule import Rule
+from auditor.model.text import normalise
+from auditor.model.values import show
+
+_FIELD = "\x1f"
+_LENGTH = 32
+
+
+def digest(*fields: object) -> str:
+    """Return a hash of the fields, as 32 hexadecimal digits."""
+    joined = _FIELD.join("" if field is None else str(field) for field in fields)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
+
+
+def owner(report: Report) -> tuple[str, ...]:
+    """Return whose report it is: organ and year, or the file's hash where either is unknown."""
+    if report.organ and report.year:
+        return (report.organ, str(report.year))
+    return ("file", report.source.sha256)
+
+
+def subject(violation: Violation) -> tuple[str, ...]:
+    """Return what the finding is about, in words that outlive moved lines and corrected figures."""
+    at = violation.at
+    if violation.subject:
+        return (at.table or at.section or "", violation.subject)
+    if at.table:
+        return (at.table, at.row or "", at.column or "")
+    return (at.section or "",)
+
+
+def fingerprint(rule: Rule, report: Report, about: tuple[str, ...], occurrence: int) -> str:
+    """Return the finding's identity: no path, no line, no message and no value goes into it."""
+    return digest(rule.id, rule.fingerprint_version, *owner(report), *about, occurrence)
+
+
+def evidence(violation: Violation) -> str:
+    """Return a hash of what the finding rests on: its operands and quoted phrases, normalised."""
+    quotes: Sequence[Quotable] = violation.quotes or (violation.at,)
+    return digest(*(_shown(quote) for quote in quotes), violation.expected, violation.actual)
+
+
+def _shown(quote: Quotable) -> str:
+    if isinstance(quote, Cell) and quote.value.number is not None:
+        return show(quote.value.number)
+    return normalise(quote.text)

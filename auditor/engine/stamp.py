@@ -1,0 +1,88 @@
+"""Turns what rules said into findings: place, identity, incident and a reviewer's decision are stamped here."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from auditor.engine.assess import Outcome, severity_of
+from auditor.engine.decisions import Decisions
+from auditor.engine.identity import digest, evidence, fingerprint, owner, subject
+from auditor.model.finding import Finding, Message, Place, Quotable, Quote
+from auditor.model.report import Report
+from auditor.record.entry import Incident
+
+_NO_OWNER = Message(
+    "（未识别机关名称或年度，本条以文件哈希为标识，文件一改动即视为新问题）",
+    " (organ or year unknown: identified by the file's hash, so any change of the file makes it a new finding)",
+)
+
+
+def stamp(
+    report: Report, outcomes: Iterable[Outcome], decisions: Decisions, as_of: datetime.date
+) -> tuple[tuple[Finding, ...], tuple[Incident, ...]]:
+    """Return the findings of one report in reading order, and the incidents they form."""
+    found: list[tuple[Finding, str]] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    suffix = _NO_OWNER if owner(report)[0] == "file" else Message("", "")
+    for outcome in outcomes:
+        rule = outcome.rule
+        for violation in outcome.violations:
+            about = subject(violation)
+            seen[(rule.id, *about)] += 1
+            identity = fingerprint(rule, report, about, seen[(rule.id, *about)])
+            basis = evidence(violation)
+            decision = decisions.find(identity)
+            finding = Finding(
+                rule=rule.id,
+                severity=severity_of(violation, rule).word,
+                confidence=(violation.confidence or rule.confidence).value,
+                message=Message(violation.message.zh + suffix.zh, violation.message.en + suffix.en),
+                place=place(report, violation.at),
+                quotes=tuple(Quote(place(report, quote), quote.text) for quote in violation.quotes),
+                expected=violation.expected,
+                actual=violation.actual,
+                formula=violation.formula,
+                basis=rule.basis,
+                remedy=violation.remedy or rule.remedy,
+                related=(),
+                incident=digest("incident", *owner(report), violation.cause or identity)[:12],
+                fingerprint=identity,
+                evidence=basis,
+                decision=decision.note(basis, as_of) if decision else None,
+            )
+            found.append((finding, violation.cause))
+    found.sort(key=lambda pair: order(pair[0]))
+    return tuple(finding for finding, _ in found), _incidents(found)
+
+
+def order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Return the sort key of findings: path, line, column, rule, fingerprint."""
+    place = finding.place
+    return (place.path, place.line or 0, place.col or 0, finding.rule, finding.fingerprint)
+
+
+def place(report: Report, at: Quotable) -> Place:
+    """Return where something stands, as published."""
+    page = report.source.page(at.line)
+    return Place(report.path, at.line, at.col, at.section, at.table, at.row, at.column, page)
+
+
+def _incidents(found: Sequence[tuple[Finding, str]]) -> tuple[Incident, ...]:
+    groups: dict[str, list[Finding]] = {}
+    for finding, _ in found:
+        groups.setdefault(finding.incident, []).append(finding)
+    return tuple(
+        Incident(
+            identity,
+            tuple(finding.fingerprint for finding in findings),
+            findings[0].message if len(findings) == 1 else _together(findings),
+        )
+        for identity, findings in groups.items()
+    )
+
+
+def _together(findings: Sequence[Finding]) -> Message:
+    first, rest = findings[0].message, len(findings) - 1
+    return Message(f"{first.zh}（同因问题另有{rest}项）", f"{first.en} (and {rest} more with the same cause)")

@@ -1,0 +1,1 @@
+"""Forms as data, and the binding of a parsed document to one of them."""

@@ -1,0 +1,169 @@
+"""Document to Report: the form is detected, sections are cut, tables are placed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from auditor.forms.identity import identify
+from auditor.forms.labels import LabelIndex
+from auditor.forms.rebuild import rebuild
+from auditor.forms.sections import Outline, SectionIndex, cut
+from auditor.forms.tables import TableBinder, holds
+from auditor.grammar.parse import parse
+from auditor.model.document import Document, Node, Paragraph, Row, Table
+from auditor.model.form import Form, TableSpec
+from auditor.model.report import BoundTable, Report, Section
+from auditor.model.source import Source
+from auditor.model.text import Memo, full_key
+
+
+class FormIndex:
+    """A form made ready for looking things up."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.sections = SectionIndex(form)
+        self.labels = {table.key: LabelIndex(table) for table in form.tables}
+
+
+class Binder:
+    """The forms of a run, made ready once; binds one document after another."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        if not forms:
+            raise ValueError("at least one form is needed")
+        self.forms = tuple(sorted(forms, key=lambda form: (form.first_year, form.id)))
+        self._indexes = {form.id: FormIndex(form) for form in self.forms}
+        # The newest form's titles cut the text before the form is known; forms with the same titles share that cut.
+        self._newest = self._indexes[self.forms[-1].id]
+        self._exclusive: Memo[tuple[tuple[str, str], ...]] = Memo(self._exclusive_labels)
+        self._same_titles = {form.id for form in self.forms if form.sections == self._newest.form.sections}
+
+    def read(self, source: Source) -> Report:
+        """Parse a file's report text and bind it."""
+        return self.bind(source, parse(source.text))
+
+    def bind(self, source: Source, document: Document) -> Report:
+        """Return the report that a document is, with whatever could not be placed kept and listed."""
+        outline = cut(document, self._newest.sections)
+        identity = identify(outline.preamble, source.path, source.text)
+        hits = self._form_hits(outline)
+        form = self._form(hits, identity.year)
+        index = self._indexes[form.id]
+        if form.id not in self._same_titles:
+            outline = cut(document, index.sections)
+        outline, tables = _place_tables(outline, index)
+        return Report(
+            source,
+            document,
+            form,
+            title=identity.title,
+            organ=identity.organ,
+            year=identity.year,
+            form_hits=hits,
+            preamble=outline.preamble,
+            sections=outline.sections,
+            tables=tables,
+            lost_row_ends=outline.lost_row_ends,
+            forms=self.forms,
+        )
+
+    def _form_hits(self, outline: Outline) -> Counter[str]:
+        """Count for each form the labels that only it has."""
+        tables = [node for node in _nodes(outline) if isinstance(node, Table)]
+        if tables:
+            printed = {text for table in tables for row in table.rows for text in row.texts}
+        else:
+            printed = {node.text for node in _nodes(outline) if not isinstance(node, Table)}
+        exclusive = self._exclusive
+        return Counter(form for form, _ in {hit for text in printed for hit in exclusive[text]})
+
+    def _exclusive_labels(self, text: str) -> tuple[tuple[str, str], ...]:
+        key = full_key(text[:400])
+        return tuple((form.id, label) for form in self.forms for label in form.exclusive if full_key(label) in key)
+
+    def _form(self, hits: Counter[str], year: int | None) -> Form:
+        """Choose the form whose labels are printed; where none are, the one prescribed for the year."""
+        prescribed = [form for form in self.forms if year is not None and form.prescribed_for(year)]
+        by_year = prescribed[-1] if prescribed else self.forms[-1]
+        return max(self.forms, key=lambda form: (hits[form.id], form is by_year))
+
+
+def _nodes(outline: Outline) -> list[Node]:
+    return [*outline.preamble, *chain.from_iterable(section.nodes for section in outline.sections)]
+
+
+def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str, BoundTable]]:
+    """Bind the form's tables, first where they belong, then wherever their labels stand."""
+    taken: set[int] = set()
+    bound: dict[str, BoundTable] = {}
+    sections = list(outline.sections)
+    for spec in index.form.tables:
+        labels = index.labels[spec.key]
+        home = [section for section in sections if section.spec.key == spec.section]
+        away = [section for section in sections if section.spec.key != spec.section]
+        for candidates in (home, away):
+            table = _bind_in(candidates, spec, labels, taken)
+            if table is not None:
+                bound[spec.key] = table
+                break
+        else:
+            for number, section in enumerate(sections):
+                if section.spec.key == spec.section and (found := rebuild(section.nodes, labels)) is not None:
+                    before, flat, after = found
+                    sections[number] = _with_nodes(section, (*before, flat, *after))
+                    taken.add(id(flat))
+                    binder = TableBinder(labels, section.spec.key, flat.line, rebuilt=True)
+                    bound[spec.key] = binder.bind(flat.rows)
+                    break
+    sections = [_with_nodes(section, _prose_again(section.nodes, taken)) for section in sections]
+    preamble = _prose_again(outline.preamble, taken)
+    return Outline(preamble, tuple(sections), outline.lost_row_ends), bound
+
+
+def _bind_in(sections: Sequence[Section], spec: TableSpec, labels: LabelIndex, taken: set[int]) -> BoundTable | None:
+    """Bind the tables of some sections that print this table's labels: one table may come in several pieces."""
+    for section in sections:
+        rows: list[Row] = []
+        line = 0
+        pieces: set[int] = set()
+        for node in section.nodes:
+            if not isinstance(node, Table) or id(node) in taken:
+                continue
+            # A piece without labels right behind one with labels is the rest of it.
+            if holds(node.rows, labels, 1) or (rows and any(len(row.texts) > 1 for row in node.rows)):
+                rows += node.rows
+                line = line or node.line
+                pieces.add(id(node))
+        if rows and holds(rows, labels, spec.minimum_labels):
+            taken |= pieces
+            return TableBinder(labels, section.spec.key, line, rebuilt=False).bind(rows)
+    return None
+
+
+def _with_nodes(section: Section, nodes: tuple[Node, ...]) -> Section:
+    if nodes is section.nodes:
+        return section
+    return Section(section.spec, section.heading, section.ordinal, section.title, section.exact, nodes)
+
+
+def _prose_again(nodes: tuple[Node, ...], taken: set[int]) -> tuple[Node, ...]:
+    """Turn a TAB-led line that no label of the form fits back into a paragraph."""
+    if not any(isinstance(node, Table) and id(node) not in taken for node in nodes):
+        return nodes
+    again: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Table) and id(node) not in taken and all(len(row.texts) == 1 for row in node.rows):
+            for row in node.rows:
+                text = row.texts[0]
+                for offset, line in enumerate(text.split("\n")):
+                    stripped = line.strip()
+                    if stripped:
+                        start = row.cols[0] if offset == 0 else 1
+                        indent = len(line) - len(line.lstrip())
+                        again.append(Paragraph(stripped, row.lines[0] + offset, start + indent))
+        else:
+            again.append(node)
+    return tuple(again)

@@ -1,0 +1,1 @@
+"""The two languages the product reads: report text, and relations between table cells."""

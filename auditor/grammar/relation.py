@@ -1,0 +1,184 @@
+"""Relations between table cells: a small linear language, compiled once and decided even where cells are blank."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from lark import Lark, Token, Transformer
+from lark.exceptions import UnexpectedInput, VisitError
+
+from auditor.model.values import Amount
+
+Holds = Callable[[Amount, Amount], bool]
+_HOLDS: dict[str, Holds] = {
+    "==": operator.eq,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<": operator.lt,
+    ">": operator.gt,
+}
+
+
+class RelationError(Exception):
+    """A formula that is not a relation; the text shows the place."""
+
+
+class Linear(NamedTuple):
+    """A sum of terms: each a factor with a name, or with a prefix (denied_*) for every such name the table has."""
+
+    terms: tuple[tuple[Amount, str], ...] = ()
+    constant: Amount = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A side of a relation over the rows or columns that one table really has.
+
+    `positions` are those of its operands; `absent` tells that the table lacks one that is named outright.
+    """
+
+    factors: tuple[Amount, ...]
+    positions: tuple[int, ...]
+    constant: Amount
+    absent: bool
+    plain: bool
+    """Every factor is 1 and there is no constant: the side is a sum."""
+
+    def value(self, numbers: Sequence[Amount]) -> Amount:
+        """Return the side's value, given the number at every position."""
+        if self.plain:
+            return sum([numbers[position] for position in self.positions])
+        terms = zip(self.factors, self.positions, strict=True)
+        return self.constant + sum(factor * numbers[position] for factor, position in terms)
+
+    def bounds(self, numbers: Sequence[Amount | None]) -> tuple[Amount | None, Amount | None]:
+        """Return the least and greatest value where a None may be any number from zero up; None is unbounded."""
+        low: Amount | None = self.constant
+        high: Amount | None = None if self.absent else self.constant
+        for factor, position in zip(self.factors, self.positions, strict=True):
+            number = numbers[position]
+            if number is not None:
+                low = None if low is None else low + factor * number
+                high = None if high is None else high + factor * number
+            elif factor > 0:
+                high = None
+            else:
+                low = None
+        return low, high
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A parsed relation; `text` is the formula as written."""
+
+    text: str
+    left: Linear
+    comparison: str
+    right: Linear
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names and prefixes it mentions, left before right."""
+        return tuple(name for _, name in (*self.left.terms, *self.right.terms))
+
+    def resolve(self, keys: tuple[str, ...]) -> tuple[Resolved, Resolved]:
+        """Return both sides over these keys, made once for each set of keys."""
+        return _resolve(self.left, keys), _resolve(self.right, keys)
+
+    def holds(self, left: Amount, right: Amount) -> bool:
+        """Tell whether two values stand in the relation."""
+        return _HOLDS[self.comparison](left, right)
+
+    def possible(self, left: tuple[Amount | None, Amount | None], right: tuple[Amount | None, Amount | None]) -> bool:
+        """Tell whether some values within the bounds stand in the relation."""
+        (least, most), (low, high) = left, right
+        below = least is None or high is None or least <= high
+        above = most is None or low is None or most >= low
+        match self.comparison:
+            case "==":
+                return below and above
+            case "<=" | "<":
+                return least is None or high is None or _HOLDS[self.comparison](least, high)
+            case _:
+                return most is None or low is None or _HOLDS[self.comparison](most, low)
+
+
+def parse_relation(text: str) -> Relation:
+    """Return the relation that a formula states.
+
+    Raises:
+        RelationError: not a formula, or not linear; the text shows where.
+    """
+    try:
+        left, comparison, right = _parser().parse(text)  # type: ignore[misc]
+    except UnexpectedInput as error:
+        shown = error.get_context(text).rstrip() if error.pos_in_stream is not None else text
+        raise RelationError(f"not a relation:\n{shown}") from error
+    except VisitError as error:
+        raise RelationError(str(error.orig_exc)) from error
+    return Relation(text, left, str(comparison), right)
+
+
+@lru_cache(maxsize=4096)
+def _resolve(side: Linear, keys: tuple[str, ...]) -> Resolved:
+    factors: list[Amount] = []
+    positions: list[int] = []
+    absent = False
+    for factor, name in side.terms:
+        if name.endswith("*"):
+            found = [n for n, key in enumerate(keys) if key.startswith(name[:-1])]
+        else:
+            found = [n for n, key in enumerate(keys) if key == name]
+            absent = absent or not found
+        factors += [factor] * len(found)
+        positions += found
+    plain = side.constant == 0 and all(factor == 1 for factor in factors)
+    return Resolved(tuple(factors), tuple(positions), side.constant, absent, plain)
+
+
+class _Builder(Transformer[Token, Any]):
+    def start(self, children: list[Any]) -> tuple[Linear, str, Linear]:
+        left, comparison, right = children
+        return left, comparison, right
+
+    def number(self, children: list[Token]) -> Linear:
+        digits = str(children[0])
+        return Linear(constant=Decimal(digits) if "." in digits else int(digits))
+
+    def name(self, children: list[Token]) -> Linear:
+        return Linear(((1, str(children[0])),))
+
+    prefix = name
+
+    def total(self, children: list[Linear]) -> Linear:
+        return Linear(tuple(term for child in children for term in child.terms))
+
+    def plus(self, children: list[Linear]) -> Linear:
+        left, right = children
+        return Linear(left.terms + right.terms, left.constant + right.constant)
+
+    def negative(self, children: list[Linear]) -> Linear:
+        return _scaled(children[0], -1)
+
+    def minus(self, children: list[Linear]) -> Linear:
+        return self.plus([children[0], _scaled(children[1], -1)])
+
+    def times(self, children: list[Linear]) -> Linear:
+        left, right = children
+        if left.terms and right.terms:
+            raise RelationError("two cells cannot be multiplied: a relation is linear")
+        return _scaled(left, right.constant) if left.terms else _scaled(right, left.constant)
+
+
+def _scaled(side: Linear, factor: Amount) -> Linear:
+    return Linear(tuple((factor * own, name) for own, name in side.terms), factor * side.constant)
+
+
+@cache
+def _parser() -> Lark:
+    return Lark.open_from_package("auditor.grammar", "relation.lark", parser="lalr", transformer=_Builder())

@@ -1,0 +1,253 @@
+"""A bound report: what rules ask, and the record of what each of them asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
+
+from auditor.model.document import Document, Line, Node, Row, Table
+from auditor.model.finding import Cell, Message, Quotable, Span
+from auditor.model.form import Form, SectionSpec, TableSpec
+from auditor.model.ledger import Unread
+from auditor.model.source import Source
+
+SAMPLES = 7
+"""How many of the things a rule examined are kept as samples (JSON version 1)."""
+
+T = TypeVar("T")
+Q = TypeVar("Q", bound=Quotable)
+
+
+class LabelMatch(NamedTuple):
+    """A printed label that differs from the form's own: in a few characters, or in its bracketed note."""
+
+    span: Span
+    label: str
+
+
+class Problem(NamedTuple):
+    """Something that binding could not place, so that numbers may have been lost (OGI-P002)."""
+
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section as found: its heading as printed and what stands under it, up to the next section."""
+
+    spec: SectionSpec
+    heading: Span
+    ordinal: str
+    """The ordinal as printed before the title ("一、"), or "" for a bare title."""
+    title: str
+    """The title as printed, without its ordinal."""
+    exact: bool
+    """Whether the title is the form's own or an official wording of it."""
+    nodes: tuple[Node, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The prose of the section: headings and paragraphs, without tables."""
+        return (node for node in self.nodes if not isinstance(node, Table))
+
+
+class DrawnRow(NamedTuple):
+    """One printed row of a table, to redraw it: from which cell on it holds the figures of which form row."""
+
+    row: Row
+    figures_from: int
+    key: str | None
+
+
+@dataclass(slots=True)
+class BoundTable:
+    """A table of the form as found in the report; `rows` holds the soundly read rows, cells in the form's column order."""
+
+    spec: TableSpec
+    line: int
+    rows: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
+    row_labels: dict[str, tuple[Row, int]] = field(default_factory=dict)
+    """Where each row's label was printed: the row and the position in it."""
+    labels: list[LabelMatch] = field(default_factory=list)
+    missing: list[tuple[str, Span]] = field(default_factory=list)
+    """Labels of the form that the report lacks, each with the nearest label that it has."""
+    extra: list[Span] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    drawn: list[DrawnRow] = field(default_factory=list)
+    rebuilt: bool = False
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell of figures, row by row in the order of the form."""
+        for row in self.rows.values():
+            yield from row
+
+    def vectors(self, *, by_column: bool) -> Iterator[tuple[tuple[str, ...], list[tuple[Cell, ...]]]]:
+        """Yield, for rows that share their columns, the keys along a vector and the vectors of cells.
+
+        By column each vector is one column and the keys are rows; otherwise each is a row and the keys are columns.
+        """
+        blocks: dict[tuple[str, ...], dict[str, tuple[Cell, ...]]] = {}
+        for key, row in self.rows.items():
+            blocks.setdefault(tuple([cell.column for cell in row]), {})[key] = row
+        for columns, rows in blocks.items():
+            if by_column:
+                yield tuple(rows), list(zip(*rows.values(), strict=True))
+            else:
+                yield columns, list(rows.values())
+
+    def cell(self, row: str, column: str) -> Cell | None:
+        """Return one cell, or None where the report has no such row or column."""
+        return next((cell for cell in self.rows.get(row, ()) if cell.column == column), None)
+
+
+class Sample(NamedTuple):
+    """One thing a rule examined: where, and for arithmetic the formula with its operands as printed."""
+
+    at: Quotable
+    formula: str | None = None
+    operands: tuple[str, ...] = ()
+
+
+class Asked:
+    """What one rule asked of a report: the proof of what a pass rests on."""
+
+    __slots__ = ("count", "last", "samples")
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.samples: list[Sample] = []
+        self.last: Quotable | None = None
+
+    @property
+    def wants_sample(self) -> bool:
+        """Whether what is added next is kept as a sample."""
+        return self.count < SAMPLES
+
+    def add(self, at: Quotable, formula: str | None = None, operands: tuple[str, ...] = ()) -> None:
+        """Note one examined thing; the first few are kept as samples."""
+        self.count += 1
+        self.last = at
+        if len(self.samples) < SAMPLES:
+            self.samples.append(Sample(at, formula, operands))
+
+
+class Report:
+    """One report, bound to its form. Rules ask it; asking is what the ledger's proof is made of.
+
+    Whatever was not soundly read raises Unread when asked for, so a rule never mistakes it for a clean answer.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        document: Document,
+        form: Form,
+        *,
+        title: Span | None,
+        organ: str | None,
+        year: int | None,
+        form_hits: Mapping[str, int],
+        preamble: tuple[Node, ...],
+        sections: tuple[Section, ...],
+        tables: Mapping[str, BoundTable],
+        lost_row_ends: tuple[Span, ...] = (),
+        forms: tuple[Form, ...] = (),
+    ) -> None:
+        self.source = source
+        self.document = document
+        self.form = form
+        self.title = title
+        self.organ = organ
+        self.year = year
+        self.form_hits = form_hits
+        self.preamble = preamble
+        self.sections = sections
+        self.lost_row_ends = lost_row_ends
+        self.forms = forms
+        self.asked = Asked()
+        self._tables = tables
+        self._derived: dict[Callable[[Report], Any], Any] = {}
+
+    @property
+    def path(self) -> str:
+        """The file's path, relative to the audited folder."""
+        return self.source.path
+
+    @property
+    def recognised(self) -> bool:
+        """Whether this is an annual report at all: a title, or at least three of the sections (OGI-P001)."""
+        return self.title is not None or len({section.spec.key for section in self.sections}) >= 3
+
+    def section(self, key: str) -> Section | None:
+        """Return the section with this key, or None where the report has no such section."""
+        return next((section for section in self.sections if section.spec.key == key), None)
+
+    def examined(self, items: Iterable[Q], formula: str | None = None) -> Iterator[Q]:
+        """Yield the items one by one, noting each as examined; a rule's pass rests on these."""
+        for item in items:
+            self.asked.add(item, formula)
+            yield item
+
+    def table(self, key: str) -> BoundTable:
+        """Return a table of the form.
+
+        Raises:
+            Unread: the report has no such table, or numbers were lost in reading it.
+        """
+        table = self._tables.get(key)
+        if table is None:
+            spec = self.form.table(key)
+            name = spec.title if spec else Message(key, key)
+            raise Unread(Message(f"未读到{name.zh}", f"{name.en} was not found"))
+        if table.problems:
+            name = table.spec.title
+            lines = "、".join(str(problem.span.line) for problem in table.problems[:5])
+            raise Unread(Message(
+                f"{name.zh}读取不完整（第{lines}行），见 OGI-P002",
+                f"{name.en} was not read completely (line {lines.replace('、', ', ')}); see OGI-P002",
+            ))  # fmt: skip
+        return table
+
+    def found_tables(self) -> tuple[BoundTable, ...]:
+        """Return every table of the form that was found, soundly read or not, for rules about structure."""
+        return tuple(self._tables.values())
+
+    def cells(self, table: str) -> Iterator[Cell]:
+        """Yield every cell of a table's figures, noting each as examined.
+
+        Raises:
+            Unread: as `table` does.
+        """
+        return self.examined(self.table(table).cells())
+
+    def cell(self, table: str, row: str, column: str) -> Cell | None:
+        """Return one cell, noted as examined, or None where the report has no such row or column.
+
+        Raises:
+            Unread: as `table` does.
+        """
+        cell = self.table(table).cell(row, column)
+        if cell is not None:
+            self.asked.add(cell)
+        return cell
+
+    def prose(self, *keys: str) -> Iterator[tuple[Line, str | None]]:
+        """Yield headings and paragraphs with their section's key: of the named sections, or of the whole report."""
+        if not keys:
+            yield from ((node, None) for node in self.preamble if not isinstance(node, Table))
+        for section in self.sections:
+            if not keys or section.spec.key in keys:
+                yield from ((line, section.spec.key) for line in section.lines)
+
+    def derived(self, extract: Callable[[Report], T]) -> T:
+        """Return what `extract` makes of this report, made once and shared by every rule that asks."""
+        if extract not in self._derived:
+            self._derived[extract] = extract(self)
+        found: T = self._derived[extract]
+        return found
+
+    def whole(self) -> Span:
+        """Return the place that stands for the report as a whole: its title, or else its first line."""
+        return self.title or Span("", 1, 1)

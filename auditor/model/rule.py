@@ -1,0 +1,84 @@
+"""A rule: plain-argument metadata, the reason as docstring, one generator over one report."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from auditor.model.finding import Confidence, Message, Severity, Violation
+from auditor.model.report import Report
+
+Check = Callable[[Report], Iterator[Violation]]
+_ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check with its declaration. The first severity is what a violation gets that names none."""
+
+    id: str
+    title: Message
+    severities: tuple[Severity, ...]
+    confidence: Confidence
+    basis: Message
+    remedy: Message
+    rationale: str
+    check: Check
+    forms: tuple[str, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
+    fingerprint_version: int = 1
+    any_file: bool = False
+    """Runs on files that are no report, too; every other rule is not assessable there."""
+    needs: tuple[tuple[str, str, str], ...] = ()
+    """(table, "row" or "column", key or prefix*) a relation is about; loading refuses names that no form has."""
+
+    def applies_to(self, report: Report) -> bool:
+        """Tell whether the rule declares this report's form and year; what is unknown is not ruled out."""
+        if self.forms and report.form.id not in self.forms:
+            return False
+        year = report.year
+        if year is None:
+            return True
+        return (self.first_year or year) <= year <= (self.last_year or year)
+
+
+def rule(
+    *,
+    id: str,
+    title: Message | tuple[str, str],
+    severity: Severity | tuple[Severity, ...],
+    basis: Message | tuple[str, str],
+    remedy: Message | tuple[str, str],
+    confidence: Confidence = Confidence.HIGH,
+    forms: tuple[str, ...] = (),
+    first_year: int | None = None,
+    last_year: int | None = None,
+    fingerprint_version: int = 1,
+    any_file: bool = False,
+    needs: tuple[tuple[str, str, str], ...] = (),
+) -> Callable[[Check], Rule]:
+    """Build a Rule from its check; the check's docstring says why the rule exists and becomes its page.
+
+    Texts are (Chinese, English). `forms` and the years narrow what the rule applies to; elsewhere it is
+    not applicable. Raise `fingerprint_version` when the subject of the findings changes its meaning.
+
+    Raises:
+        TypeError: the id is not of the form ABC-X123, or the check has no docstring.
+    """
+    if not _ID.fullmatch(id):
+        raise TypeError(f"rule id {id!r}: capital letters, digits and at least one hyphen are needed")
+
+    def build(check: Check) -> Rule:
+        rationale = inspect.getdoc(check)
+        if not rationale:
+            raise TypeError(f"rule {id}: the check needs a docstring saying why")
+        severities = severity if isinstance(severity, tuple) else (severity,)
+        return Rule(
+            id, Message(*title), severities, confidence, Message(*basis), Message(*remedy), rationale, check,
+            forms, first_year, last_year, fingerprint_version, any_file, needs,
+        )  # fmt: skip
+
+    return build

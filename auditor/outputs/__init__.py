@@ -1,0 +1,1 @@
+"""Outputs: each a function of the run record. Nothing here opens an audited file or prints."""

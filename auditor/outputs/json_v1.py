@@ -1,0 +1,64 @@
+"""JSON version 1: the published shape, kept apart from the inner types so that these may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from auditor.record.output import Output
+from auditor.record.view import Run
+
+VERSION = 1
+
+
+def pieces(run: Run) -> Iterator[str]:
+    """Yield the JSON text piece by piece: a run of ten thousand reports is never whole in memory."""
+    tool = {
+        "name": "auditor",
+        "version": run.get("version"),
+        "rules": {rule.id: rule.source for rule in run.rules},
+    }
+    head = {
+        "version": VERSION,
+        "as_of": run.get("as_of"),
+        "tool": tool,
+        "verdict": run.get("verdict"),
+        "exit_code": run.get("exit_code"),
+        "ledger": run.ledger,
+    }
+    yield orjson.dumps(head).decode()[:-1] + ',\n"reports": ['
+    yield from _joined(report.result_json for report in run.reports())
+    yield '],\n"findings": ['
+    yield from _joined(run.findings_json())
+    yield '],\n"incidents": ['
+    yield from _joined(
+        orjson.dumps(incident).decode() for report in run.reports() for incident in report.incidents
+    )
+    yield '],\n"skipped": ' + orjson.dumps(run.get("skipped")).decode() + "}\n"
+
+
+def _joined(values: Iterator[str]) -> Iterator[str]:
+    for number, value in enumerate(values):
+        yield ("\n" if number == 0 else ",\n") + value
+
+
+def write(run: Run, target: Path, lang: str) -> None:
+    """Write the JSON to a file; both languages are always in it."""
+    with target.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces(run))
+
+
+JSON = Output("json", text=True, write=write)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of version 1, as docs/json-v1.schema.json holds it."""
+    from auditor.outputs.json_v1_shape import AuditV1
+
+    made = AuditV1.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+

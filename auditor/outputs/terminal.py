@@ -1,0 +1,77 @@
+"""The short summary on the terminal: what was found, where, and what could not be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from auditor.record.view import Run
+
+SHOWN = 20
+"""Findings listed at most; the counts are always exact and the rest is named."""
+
+_WORDS = {
+    "zh": {
+        "error": "错误", "warning": "警告", "review": "待核", "line": "第{}行", "more": "……另有{}项，见报告页面",
+        "ledger": "规则×报告：{rules} × {reports} = {total}", "states": {
+            "pass": "通过", "fail": "不通过", "review": "待核", "not_applicable": "不适用",
+            "not_assessable": "无法判断", "error": "运行出错", "waived": "已豁免"},
+        "unread": "未能完整读取", "skipped": "跳过{}个文件", "decision": "判定", "crash": "规则出错",
+    },
+    "en": {
+        "error": "error", "warning": "warning", "review": "review", "line": "line {}", "more": "... and {} more, see the pages",
+        "ledger": "rules x reports: {rules} x {reports} = {total}", "states": {
+            "pass": "pass", "fail": "fail", "review": "review", "not_applicable": "not applicable",
+            "not_assessable": "not assessable", "error": "rule error", "waived": "waived"},
+        "unread": "not read completely", "skipped": "{} files skipped", "decision": "decision", "crash": "rule error",
+    },
+}  # fmt: skip
+
+
+def summary(run: Run, lang: str, *, verbose: bool = False) -> Iterator[str]:
+    """Yield the lines of the summary. With `verbose` every finding is listed, and why rules could not be assessed."""
+    words: Any = _WORDS[lang]
+    listed = left = 0
+    for report in run.reports():
+        findings = [finding for finding in run.findings(report.number) if not _waived(finding)]
+        reasons = list(_reasons(report.result["reasons"], lang, words, verbose=verbose))
+        if findings or reasons:
+            who = f"  {report.organ or ''} {report.year or ''}".rstrip()
+            yield f"{report.path}{who}"
+        for finding in findings:
+            if listed >= SHOWN and not verbose:
+                left += 1
+                continue
+            listed += 1
+            line = finding["place"]["line"]
+            where = words["line"].format(line) if line else ""
+            yield f"  {words[finding['severity']]}  {finding['rule']}  {where}  {finding['message'][lang]}"
+        yield from reasons
+    if left:
+        yield words["more"].format(left)
+    for note in run.get("decisions"):
+        yield f"{words['decision']} {note['fingerprint']} {note['rule']}: {note['note'][lang]}"
+    if run.get("skipped"):
+        yield words["skipped"].format(len(run.get("skipped")))
+    ledger = run.ledger
+    states = words["states"]
+    total = ledger["rules"] * ledger["reports"]
+    yield words["ledger"].format(rules=ledger["rules"], reports=ledger["reports"], total=total)
+    yield "  " + "  ".join(f"{states[state]} {ledger[state]}" for state in states)
+
+
+def _waived(finding: Any) -> bool:
+    decision = finding["decision"]
+    return bool(decision and decision["state"] == "holds" and decision["verdict"] in ("dismissed", "accepted"))
+
+
+def _reasons(reasons: Any, lang: str, words: Any, *, verbose: bool) -> Iterator[str]:
+    """List what kept rules from an answer, each reason once with the rules it concerns."""
+    by_text: dict[tuple[str, str], list[str]] = {}
+    for rule, reason in reasons.items():
+        if verbose or reason["code"] != "unknown":
+            by_text.setdefault((reason["code"], reason[lang]), []).append(rule)
+    for (code, text), rules in by_text.items():
+        word = words["crash"] if code == "error" else words["states"]["not_assessable"]
+        shown = ", ".join(rules[:3]) + (f" +{len(rules) - 3}" if len(rules) > 3 else "")
+        yield f"  {word}  {shown}  {text}"

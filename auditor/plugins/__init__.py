@@ -1,0 +1,1 @@
+"""Plugins: the hooks they implement, relation packs, and the loading of both."""

@@ -1,0 +1,134 @@
+"""Writes the run record, audit.db: one row per report, one per finding, and what the run was made with."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import orjson
+
+from auditor.model.rule import Rule
+from auditor.record.entry import Entry
+
+SCHEMA_VERSION = 1
+FILE_NAME = "audit.db"
+
+_SCHEMA = """
+CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE rule (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, severity TEXT NOT NULL, confidence TEXT NOT NULL,
+    title_zh TEXT NOT NULL, title_en TEXT NOT NULL, rationale TEXT NOT NULL,
+    basis_zh TEXT NOT NULL, basis_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE report (
+    number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, organ TEXT, year INTEGER, form TEXT,
+    is_report INTEGER, unread INTEGER NOT NULL,
+    pass INTEGER NOT NULL, fail INTEGER NOT NULL, review INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
+    not_assessable INTEGER NOT NULL, error INTEGER NOT NULL, waived INTEGER NOT NULL,
+    text TEXT NOT NULL, result TEXT NOT NULL, document TEXT NOT NULL, incidents TEXT NOT NULL
+);
+CREATE TABLE finding (
+    report INTEGER NOT NULL REFERENCES report (number), rule TEXT NOT NULL, severity TEXT NOT NULL,
+    line INTEGER, fingerprint TEXT NOT NULL, evidence TEXT NOT NULL, waived INTEGER NOT NULL, finding TEXT NOT NULL
+);
+CREATE INDEX finding_by_report ON finding (report);
+"""
+
+STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error", "waived")
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What is known of a run before its first file: tool, date, options."""
+
+    version: str
+    as_of: str
+    options: Mapping[str, Any]
+
+
+class Store:
+    """The run record while it is written. It replaces an older one only when the run has ended."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.file = folder / FILE_NAME
+        self._draft = folder / f".{FILE_NAME}.{os.getpid()}"
+        self._draft.unlink(missing_ok=True)
+        self._number = 0
+        # The draft is thrown away if the run dies, so nothing is gained by waiting for the disk.
+        self._db = sqlite3.connect(self._draft, isolation_level=None)
+        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+        self._draft.unlink(missing_ok=True)
+
+    def begin(self, facts: RunFacts, rules: tuple[Rule, ...], sources: Mapping[str, str]) -> None:
+        """Write down what the run is made with."""
+        self._set("schema_version", SCHEMA_VERSION)
+        self._set("version", facts.version)
+        self._set("as_of", facts.as_of)
+        self._set("options", facts.options)
+        self._db.executemany(
+            "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    rule.id, sources[rule.id], rule.severities[0].word, rule.confidence.value, *rule.title,
+                    rule.rationale, *rule.basis, *rule.remedy,
+                )
+                for rule in rules
+            ],
+        )  # fmt: skip
+
+    def add(self, entry: Entry) -> None:
+        """Write one report's row and its findings."""
+        self._number += 1
+        self._db.execute(
+            f"INSERT INTO report VALUES ({', '.join('?' * 19)})",
+            (
+                self._number, entry.path, entry.sha256, entry.organ, entry.year, entry.form, entry.is_report, entry.unread,
+                *(entry.states.get(state, 0) for state in STATES),
+                entry.text, entry.result.decode(), entry.document.decode(), orjson.dumps(entry.incidents, default=_both).decode(),
+            ),
+        )  # fmt: skip
+        if entry.findings:
+            self._db.executemany(
+                "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        self._number, finding.rule, finding.severity, finding.place.line, finding.fingerprint,
+                        finding.evidence, finding.waived, orjson.dumps(finding, default=_both).decode(),
+                    )
+                    for finding in entry.findings
+                ],
+            )  # fmt: skip
+
+    def finish(self, conclusion: Mapping[str, Any]) -> Path:
+        """Write how the run ended and put the record in its place."""
+        for key, value in conclusion.items():
+            self._set(key, value)
+        self._db.execute("COMMIT")
+        self._db.close()
+        self._draft.replace(self.file)
+        return self.file
+
+    def _set(self, key: str, value: object) -> None:
+        self._db.execute("INSERT INTO run VALUES (?, ?)", (key, orjson.dumps(value, default=_both).decode()))
+
+
+def _both(value: object) -> object:
+    """Write a Message as {zh, en}; everything else that JSON lacks is a mistake."""
+    as_dict = getattr(value, "_asdict", None)
+    if as_dict is None:
+        raise TypeError(f"{type(value).__name__} cannot be recorded")
+    return as_dict()

@@ -1,0 +1,144 @@
+"""Reads a run record. Every output is made from this view and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from auditor.model.finding import Message
+from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES
+
+
+class RecordError(Exception):
+    """A file that is no run record, or one of another schema version."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule as the record describes it."""
+
+    id: str
+    source: str
+    severity: str
+    confidence: str
+    title: Message
+    rationale: str
+    basis: Message
+    remedy: Message
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report of the record. JSON columns are read when asked for."""
+
+    number: int
+    path: str
+    sha256: str
+    organ: str | None
+    year: int | None
+    form: str | None
+    is_report: bool | None
+    unread: bool
+    states: Mapping[str, int]
+    text: str
+    result_json: str
+    document_json: str
+    incidents_json: str
+
+    @property
+    def result(self) -> Any:
+        """The report's part of JSON version 1."""
+        return orjson.loads(self.result_json)
+
+    @property
+    def document(self) -> Any:
+        """The lines and tables in reading order."""
+        return orjson.loads(self.document_json)
+
+    @property
+    def incidents(self) -> Any:
+        """The incidents its findings form."""
+        return orjson.loads(self.incidents_json)
+
+
+class Run:
+    """A finished run, read from its record."""
+
+    def __init__(self, file: Path) -> None:
+        """Open a record, named itself or by its folder.
+
+        Raises:
+            RecordError: there is no record there, or it is of another schema version.
+        """
+        self.file = file / FILE_NAME if file.is_dir() else file
+        if not self.file.is_file():
+            raise RecordError(f"{file}: no run record ({FILE_NAME}) there")
+        try:
+            self._db = sqlite3.connect(f"file:{self.file.resolve().as_posix()}?mode=ro", uri=True)
+            self._run = {key: orjson.loads(value) for key, value in self._db.execute("SELECT key, value FROM run")}
+        except sqlite3.DatabaseError as error:
+            raise RecordError(f"{file}: not a run record ({error})") from error
+        if self._run.get("schema_version") != SCHEMA_VERSION:
+            raise RecordError(f"{file}: schema version {self._run.get('schema_version')}, this program reads {SCHEMA_VERSION}")
+
+    def close(self) -> None:
+        """Close the record's file."""
+        self._db.close()
+
+    def get(self, key: str) -> Any:
+        """Return what the run noted under a key: version, as_of, options, verdict, exit_code, skipped, decisions."""
+        return self._run[key]
+
+    @cached_property
+    def rules(self) -> tuple[RuleCard, ...]:
+        """The rules of the run, by id."""
+        rows = self._db.execute("SELECT * FROM rule ORDER BY id")
+        return tuple(
+            RuleCard(r[0], r[1], r[2], r[3], Message(r[4], r[5]), r[6], Message(r[7], r[8]), Message(r[9], r[10]))
+            for r in rows
+        )
+
+    @cached_property
+    def ledger(self) -> dict[str, int]:
+        """The ledger of the run: rules, reports, and how many rule x report pairs ended in each state."""
+        sums = ", ".join(f"COALESCE(SUM({state}), 0)" for state in STATES)
+        row = self._db.execute(f"SELECT COUNT(*), {sums} FROM report").fetchone()  # noqa: S608 - names are ours
+        return {"rules": len(self.rules), "reports": row[0], **dict(zip(STATES, row[1:], strict=True))}
+
+    def reports(self) -> Iterator[ReportRow]:
+        """Yield the reports in path order."""
+        names = ", ".join(STATES)
+        query = (
+            f"SELECT number, path, sha256, organ, year, form, is_report, unread, {names}, "  # noqa: S608 - names are ours
+            "text, result, document, incidents FROM report ORDER BY number"
+        )
+        for row in self._db.execute(query):
+            states = dict(zip(STATES, row[8:15], strict=True))
+            is_report = None if row[6] is None else bool(row[6])
+            yield ReportRow(*row[:6], is_report, bool(row[7]), states, *row[15:])
+
+    def findings_json(self, report: int | None = None) -> Iterator[str]:
+        """Yield findings as published, in order: of one report, or of the whole run."""
+        if report is None:
+            rows = self._db.execute("SELECT finding FROM finding ORDER BY rowid")
+        else:
+            rows = self._db.execute("SELECT finding FROM finding WHERE report = ? ORDER BY rowid", (report,))
+        return (row[0] for row in rows)
+
+    def findings(self, report: int) -> list[Any]:
+        """Return one report's findings."""
+        return [orjson.loads(text) for text in self.findings_json(report)]
+
+    def severities(self) -> dict[str, int]:
+        """Count the findings that no decision sets aside, by severity."""
+        counts = {"error": 0, "warning": 0, "review": 0}
+        counts.update(
+            self._db.execute("SELECT severity, COUNT(*) FROM finding WHERE NOT waived GROUP BY severity").fetchall()
+        )
+        return counts
