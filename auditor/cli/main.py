@@ -34,18 +34,54 @@ _EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, RecordError)
 
 @click.command(name="audit", context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the HTML report and the run record.  [default: reports_out]")
-@click.option("-f", "--format", "formats", multiple=True, metavar="NAME[=FILE]", help="Write this output instead: html, json. Repeatable.")
-@click.option("--select", multiple=True, metavar="IDS", help="Only these rules: ids or beginnings of ids, comma-separated.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for the HTML report and the run record.  [default: reports_out]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="Write this output instead: html, json. Repeatable.",
+)
+@click.option(
+    "--select", multiple=True, metavar="IDS", help="Only these rules: ids or beginnings of ids, comma-separated."
+)
 @click.option("--ignore", multiple=True, metavar="IDS", help="Not these rules.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "review"]), help="Exit 1 from this severity on.  [default: error]")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "review"]),
+    help="Exit 1 from this severity on.  [default: error]",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 instead of 1.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of the terminal and opening language of pages.  [default: zh]")
+@click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    help="Language of the terminal and opening language of pages.  [default: zh]",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Worker processes.  [default: one per core]")
-@click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path), help="A Python file, a relation pack (.toml), or a folder of them.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings file.  [default: auditor.toml here, unless here is audited]")
+@click.option(
+    "--plugin",
+    "plugins",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A Python file, a relation pack (.toml), or a folder of them.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="Settings file.  [default: auditor.toml here, unless here is audited]",
+)
 @click.option("--decisions", type=click.Path(path_type=Path), help="Reviewers' decisions (decisions.csv).")
-@click.option("--now", type=click.DateTime(["%Y-%m-%d"]), help="The date the run is made as of.  [default: today, or SOURCE_DATE_EPOCH]")
+@click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date the run is made as of.  [default: today, or SOURCE_DATE_EPOCH]",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only the verdict.")
 @click.option("-v", "--verbose", is_flag=True, help="List every finding and every reason.")
 @click.version_option(__version__, prog_name="auditor")

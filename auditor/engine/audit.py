@@ -27,6 +27,7 @@ from auditor.reading.walk import Candidate, digest, read
 from auditor.record.entry import Entry
 
 _LARGEST = 2**63
+_HUGE = Decimal(10) ** 300
 
 
 class Auditor:
@@ -174,7 +175,11 @@ def _checks(outcome: Outcome, report: Report) -> dict[str, Any]:
     return {
         "count": outcome.asked.count,
         "samples": [
-            {"place": _place(report, sample.at), "formula": sample.formula, "operands": sample.operands or [sample.at.text]}
+            {
+                "place": _place(report, sample.at),
+                "formula": sample.formula,
+                "operands": sample.operands or [sample.at.text],
+            }
             for sample in outcome.asked.samples
         ],
     }
@@ -189,9 +194,9 @@ def _place(report: Report, at: Quotable) -> dict[str, Any]:
 
 def _json_number(number: Amount | None) -> int | float | None:
     """Return a number that any JSON reader takes: a figure beyond 64 bits loses digits, not the run."""
-    if isinstance(number, Decimal) or (number is not None and abs(number) >= _LARGEST):
-        return float(number) if abs(number) < Decimal(10) ** 300 else None
-    return number
+    if isinstance(number, int) and -_LARGEST < number < _LARGEST:
+        return number
+    return None if number is None or abs(Decimal(number)) > _HUGE else float(number)
 
 
 def _document(report: Report) -> dict[str, Any]:

@@ -69,7 +69,9 @@ class LabelIndex:
                     self._add(row.group, Part(Role.OTHER, number, row.group))
         for note in spec.notes:
             self._add(note, Part(Role.OTHER, 0, note))
-        self._noted = {label: full_key(label) for key, label in self._labels.items() if full_key(label) != label_key(label)}
+        self._noted = {
+            label: full_key(label) for key, label in self._labels.items() if full_key(label) != label_key(label)
+        }
         self.hits: Memo[Hit | None] = Memo(self._look_up)
 
     def _add(self, label: str, part: Part) -> None:
@@ -101,9 +103,7 @@ class LabelIndex:
         """Return the one label near enough, or None where there is none or two are equally near."""
         if len(key) < _SHORTEST - 1:
             return None
-        found = process.extract(
-            key, self._parts.keys(), scorer=Levenshtein.distance, score_cutoff=_FARTHEST, limit=2
-        )
+        found = process.extract(key, self._parts.keys(), scorer=Levenshtein.distance, score_cutoff=_FARTHEST, limit=2)
         if not found or (len(found) > 1 and found[0][1] == found[1][1]):
             return None
         label, distance, _ = found[0]

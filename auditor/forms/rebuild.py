@@ -13,7 +13,9 @@ from auditor.model.values import Kind, read_value
 _BARS = re.compile(r"[|\t｜]")
 _FIGURES = re.compile(r"(?:[+\-]?\d[\d,.]*|[/—–-]+)")
 # A label and the figures behind it, or figures alone, separated by nothing but spaces.
-_RUN_TOGETHER = re.compile(rf"(?P<label>.*?[^\d\s,.+\-/—–])??\s*(?P<figures>{_FIGURES.pattern}(?:\s+{_FIGURES.pattern})*)\s*")
+_RUN_TOGETHER = re.compile(
+    rf"(?P<label>.*?[^\d\s,.+\-/—–])??\s*(?P<figures>{_FIGURES.pattern}(?:\s+{_FIGURES.pattern})*)\s*"
+)
 
 
 class _Piece(NamedTuple):
@@ -25,9 +27,7 @@ class _Piece(NamedTuple):
     figure: bool
 
 
-def rebuild(
-    nodes: Sequence[Node], labels: LabelIndex
-) -> tuple[tuple[Node, ...], Table, tuple[Node, ...]] | None:
+def rebuild(nodes: Sequence[Node], labels: LabelIndex) -> tuple[tuple[Node, ...], Table, tuple[Node, ...]] | None:
     """Return the prose before, the table, and the prose behind, or None where no table of the form was flattened.
 
     The form's labels are walked over the paragraphs; a row begins at each label that follows a figure.

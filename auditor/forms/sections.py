@@ -17,7 +17,9 @@ from auditor.model.text import Memo, label_key
 LONGEST_TITLE = 40
 """A heading is a line of its own of at most so many characters, without a full stop (OGI-S101)."""
 _SIMILAR = 70
-_ORDINAL = re.compile(r"^\s*([（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]|[—\-–－―]\s*、|第[一二三四五六七八九十]{1,3}部分\s*[、：:]?)\s*")
+_ORDINAL = re.compile(
+    r"^\s*([（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]|[—\-–－―]\s*、|第[一二三四五六七八九十]{1,3}部分\s*[、：:]?)\s*"
+)
 
 
 class _Candidate(NamedTuple):
@@ -65,7 +67,7 @@ class SectionIndex:
             return None
         marked = _ORDINAL.match(text)
         ordinal = marked[1] if marked else ""
-        title = text[marked.end():] if marked else text
+        title = text[marked.end() :] if marked else text
         key = label_key(title)
         found = self._titles.get(key)
         if found is not None:
@@ -109,8 +111,7 @@ def _choose(found: list[tuple[int, _Candidate]]) -> list[tuple[int, _Candidate]]
     heads = [
         (position, candidate)
         for position, candidate in found
-        if candidate.score == 100
-        or (candidate.spec.key not in exact and candidate.score == best[candidate.spec.key])
+        if candidate.score == 100 or (candidate.spec.key not in exact and candidate.score == best[candidate.spec.key])
     ]
     # Titles one right after another, all of which come again later, are a table of contents.
     leading = 1
@@ -136,9 +137,7 @@ def _section(nodes: list[Node], position: int, end: int, candidate: _Candidate) 
     )
 
 
-def _without_swallowed_headings(
-    nodes: Iterable[Node], index: SectionIndex, lost: list[Span]
-) -> Iterator[Node]:
+def _without_swallowed_headings(nodes: Iterable[Node], index: SectionIndex, lost: list[Span]) -> Iterator[Node]:
     """Split tables at cells whose further lines hold a section heading: there the row's end was lost."""
     for node in nodes:
         if not isinstance(node, Table):

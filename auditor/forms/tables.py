@@ -37,7 +37,7 @@ class TableBinder:
     def __init__(self, index: LabelIndex, section: str | None, line: int, *, rebuilt: bool) -> None:
         self.index = index
         self.section = section
-        self.bound = BoundTable(index.spec, line, rebuilt=rebuilt)
+        self.bound = BoundTable(index.spec, section, line, rebuilt=rebuilt)
         self._block = -1
         self._seen: dict[str, int] = {}
         self._columns: dict[int, tuple[str, ...]] = {}

@@ -28,10 +28,18 @@ class RelationError(Exception):
     """A formula that is not a relation; the text shows the place."""
 
 
-class Linear(NamedTuple):
-    """A sum of terms: each a factor with a name, or with a prefix (denied_*) for every such name the table has."""
+class Term(NamedTuple):
+    """A factor with a name, or with a prefix (denied_*) for every such name. Inside sum() a name may be missing."""
 
-    terms: tuple[tuple[Amount, str], ...] = ()
+    factor: Amount
+    name: str
+    optional: bool = False
+
+
+class Linear(NamedTuple):
+    """A sum of terms and a constant."""
+
+    terms: tuple[Term, ...] = ()
     constant: Amount = 0
 
 
@@ -84,7 +92,7 @@ class Relation:
     @property
     def names(self) -> tuple[str, ...]:
         """The names and prefixes it mentions, left before right."""
-        return tuple(name for _, name in (*self.left.terms, *self.right.terms))
+        return tuple(term.name for term in (*self.left.terms, *self.right.terms))
 
     def resolve(self, keys: tuple[str, ...]) -> tuple[Resolved, Resolved]:
         """Return both sides over these keys, made once for each set of keys."""
@@ -115,13 +123,14 @@ def parse_relation(text: str) -> Relation:
         RelationError: not a formula, or not linear; the text shows where.
     """
     try:
-        left, comparison, right = _parser().parse(text)  # type: ignore[misc]
+        parsed: tuple[Linear, str, Linear] = _parser().parse(text)  # type: ignore[assignment]
     except UnexpectedInput as error:
         shown = error.get_context(text).rstrip() if error.pos_in_stream is not None else text
         raise RelationError(f"not a relation:\n{shown}") from error
     except VisitError as error:
         raise RelationError(str(error.orig_exc)) from error
-    return Relation(text, left, str(comparison), right)
+    left, comparison, right = parsed
+    return Relation(text, left, comparison, right)
 
 
 @lru_cache(maxsize=4096)
@@ -129,12 +138,12 @@ def _resolve(side: Linear, keys: tuple[str, ...]) -> Resolved:
     factors: list[Amount] = []
     positions: list[int] = []
     absent = False
-    for factor, name in side.terms:
+    for factor, name, optional in side.terms:
         if name.endswith("*"):
             found = [n for n, key in enumerate(keys) if key.startswith(name[:-1])]
         else:
             found = [n for n, key in enumerate(keys) if key == name]
-            absent = absent or not found
+            absent = absent or not (found or optional)
         factors += [factor] * len(found)
         positions += found
     plain = side.constant == 0 and all(factor == 1 for factor in factors)
@@ -144,19 +153,19 @@ def _resolve(side: Linear, keys: tuple[str, ...]) -> Resolved:
 class _Builder(Transformer[Token, Any]):
     def start(self, children: list[Any]) -> tuple[Linear, str, Linear]:
         left, comparison, right = children
-        return left, comparison, right
+        return left, str(comparison), right
 
     def number(self, children: list[Token]) -> Linear:
         digits = str(children[0])
         return Linear(constant=Decimal(digits) if "." in digits else int(digits))
 
     def name(self, children: list[Token]) -> Linear:
-        return Linear(((1, str(children[0])),))
+        return Linear((Term(1, str(children[0])),))
 
     prefix = name
 
     def total(self, children: list[Linear]) -> Linear:
-        return Linear(tuple(term for child in children for term in child.terms))
+        return Linear(tuple(term._replace(optional=True) for child in children for term in child.terms))
 
     def plus(self, children: list[Linear]) -> Linear:
         left, right = children
@@ -176,7 +185,7 @@ class _Builder(Transformer[Token, Any]):
 
 
 def _scaled(side: Linear, factor: Amount) -> Linear:
-    return Linear(tuple((factor * own, name) for own, name in side.terms), factor * side.constant)
+    return Linear(tuple(term._replace(factor=factor * term.factor) for term in side.terms), factor * side.constant)
 
 
 @cache

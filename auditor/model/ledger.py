@@ -29,7 +29,7 @@ class Reason:
     en: str
 
 
-class NotAssessable(Exception):  # noqa: N818 - an outcome, not an error
+class NotAssessable(Exception):
     """The rule cannot be answered for this report; the subclass says why."""
 
     code = "unread"

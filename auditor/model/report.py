@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from auditor.model.finding import Cell, Message, Quotable, Span
 from auditor.model.form import Form, SectionSpec, TableSpec
 from auditor.model.ledger import Unread
 from auditor.model.source import Source
+from auditor.model.values import is_count
 
 SAMPLES = 7
 """How many of the things a rule examined are kept as samples (JSON version 1)."""
@@ -66,6 +67,7 @@ class BoundTable:
     """A table of the form as found in the report; `rows` holds the soundly read rows, cells in the form's column order."""
 
     spec: TableSpec
+    section: str | None
     line: int
     rows: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     row_labels: dict[str, tuple[Row, int]] = field(default_factory=dict)
@@ -77,6 +79,8 @@ class BoundTable:
     problems: list[Problem] = field(default_factory=list)
     drawn: list[DrawnRow] = field(default_factory=list)
     rebuilt: bool = False
+    odd: tuple[Cell, ...] | None = None
+    """The cells that hold no plain count, once they have been asked for."""
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell of figures, row by row in the order of the form."""
@@ -131,6 +135,13 @@ class Asked:
         self.last = at
         if len(self.samples) < SAMPLES:
             self.samples.append(Sample(at, formula, operands))
+
+    def add_all(self, items: Sequence[Quotable]) -> None:
+        """Note many examined things at once."""
+        if items:
+            self.samples += [Sample(item) for item in items[: max(0, SAMPLES - self.count)]]
+            self.count += len(items)
+            self.last = items[-1]
 
 
 class Report:
@@ -214,13 +225,28 @@ class Report:
         """Return every table of the form that was found, soundly read or not, for rules about structure."""
         return tuple(self._tables.values())
 
-    def cells(self, table: str) -> Iterator[Cell]:
-        """Yield every cell of a table's figures, noting each as examined.
+    def cells(self, table: str) -> tuple[Cell, ...]:
+        """Return every cell of a table's figures, noting each as examined.
 
         Raises:
             Unread: as `table` does.
         """
-        return self.examined(self.table(table).cells())
+        cells = tuple(self.table(table).cells())
+        self.asked.add_all(cells)
+        return cells
+
+    def odd_cells(self, table: str) -> tuple[Cell, ...]:
+        """Return the cells that hold no plain count (a whole number of zero or more), noting all cells as examined.
+
+        Raises:
+            Unread: as `table` does.
+        """
+        bound = self.table(table)
+        cells = tuple(bound.cells())
+        self.asked.add_all(cells)
+        if bound.odd is None:
+            bound.odd = tuple([cell for cell in cells if not is_count(cell.value)])
+        return bound.odd
 
     def cell(self, table: str, row: str, column: str) -> Cell | None:
         """Return one cell, noted as examined, or None where the report has no such row or column.
@@ -247,6 +273,10 @@ class Report:
             self._derived[extract] = extract(self)
         found: T = self._derived[extract]
         return found
+
+    def label_span(self, table: BoundTable, row: Row, position: int) -> Span:
+        """Return a printed label of a table with its place."""
+        return Span(row.texts[position], row.lines[position], row.cols[position], table.section, table.spec.key)
 
     def whole(self) -> Span:
         """Return the place that stands for the report as a whole: its title, or else its first line."""

@@ -13,7 +13,9 @@ _PAIRED = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "「": 
 _SEPARATORS = re.compile(r"[、,.;:·…\"'()\[\]<>/\-—–_~]")
 # A bracketed note, but not a bracketed ordinal: 第二十条第（一）项 and （七）总计 keep theirs.
 _NOTE = re.compile(r"\((?![一二三四五六七八九十]{1,3}\))[^()]*\)")
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}(?=[、. ])|\([一二三四五六七八九十]{1,3}\)|\d{1,2}(?=[、. ]|\D))[、. ]*")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}(?=[、. ])|\([一二三四五六七八九十]{1,3}\)|\d{1,2}(?=[、. ]|\D))[、. ]*"
+)
 
 T = TypeVar("T")
 

@@ -40,7 +40,9 @@ BLANK = Value(Kind.BLANK)
 PLACEHOLDER = Value(Kind.PLACEHOLDER)
 TEXT = Value(Kind.TEXT)
 
-_PLACEHOLDERS = frozenset({"/", "//", "\\", "-", "--", "—", "——", "–", "––", "―", "－", "_", "无", "不适用", "N/A", "n/a", "NA"})
+_PLACEHOLDERS = frozenset(
+    {"/", "//", "\\", "-", "--", "—", "——", "–", "––", "―", "－", "_", "无", "不适用", "N/A", "n/a", "NA"}
+)
 _NUMBER = re.compile(
     r"""(?P<bracket>\()?
         (?P<sign>[+\-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -76,7 +78,7 @@ def read_value(raw: str) -> Value:
 def is_count(value: Value) -> bool:
     """Tell whether the value is a whole number of zero or more."""
     number = value.number
-    return number is not None and number >= 0 and number == int(number)
+    return number is not None and number >= 0 and (isinstance(number, int) or number == int(number))
 
 
 def show(number: Amount) -> str:

@@ -34,9 +34,7 @@ def pieces(run: Run) -> Iterator[str]:
     yield '],\n"findings": ['
     yield from _joined(run.findings_json())
     yield '],\n"incidents": ['
-    yield from _joined(
-        orjson.dumps(incident).decode() for report in run.reports() for incident in report.incidents
-    )
+    yield from _joined(orjson.dumps(incident).decode() for report in run.reports() for incident in report.incidents)
     yield '],\n"skipped": ' + orjson.dumps(run.get("skipped")).decode() + "}\n"
 
 
@@ -60,5 +58,3 @@ def schema() -> dict[str, Any]:
 
     made = AuditV1.model_json_schema()
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
-
-

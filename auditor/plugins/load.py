@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -55,7 +56,7 @@ def load_catalogue(named: Sequence[Path] = (), outputs: Sequence[Output] = ()) -
         _register(manager, entry.name, entry.load)
     for path in named:
         for file in _plugin_files(path):
-            _register(manager, file.name, lambda file=file: _load_file(file))
+            _register(manager, file.name, partial(_load_file, file))
     return _collect(manager, outputs)
 
 
@@ -69,9 +70,13 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], objec
         raise PluginError(f"plugin {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
     if not manager.get_hookcallers(plugin):
         raise PluginError(f"plugin {name!r} implements no hook; see {hookspecs.__name__} for their names")
-    unknown = [attribute for attribute in dir(plugin) if attribute.startswith("provide_") and not hasattr(hookspecs, attribute)]
+    unknown = [
+        attribute for attribute in dir(plugin) if attribute.startswith("provide_") and not hasattr(hookspecs, attribute)
+    ]
     if unknown:
-        raise PluginError(f"plugin {name!r} has {unknown[0]!r}, which is no hook; did you mean {_nearest(unknown[0])!r}?")
+        raise PluginError(
+            f"plugin {name!r} has {unknown[0]!r}, which is no hook; did you mean {_nearest(unknown[0])!r}?"
+        )
 
 
 def _nearest(name: str) -> str:
@@ -86,7 +91,9 @@ def _plugin_files(path: Path) -> Iterable[Path]:
         return [path]
     if not path.is_dir():
         raise PluginError(f"plugin {str(path)!r}: no such file or folder")
-    files = sorted(file for file in path.iterdir() if file.suffix in (".py", ".toml") and not file.name.startswith(("_", ".")))
+    files = sorted(
+        file for file in path.iterdir() if file.suffix in (".py", ".toml") and not file.name.startswith(("_", "."))
+    )
     if not files:
         raise PluginError(f"plugin folder {path.name!r} holds no .py or .toml file")
     return files
@@ -114,7 +121,7 @@ def _load_module(file: Path) -> ModuleType:
 def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalogue:
     rules: dict[str, tuple[Rule, str]] = {}
     forms: dict[str, tuple[Form, str]] = {}
-    readers: dict[str, tuple[Reader, str]] = {extension: (TEXT, "auditor") for extension in TEXT.extensions}
+    readers: dict[str, tuple[Reader, str]] = dict.fromkeys(TEXT.extensions, (TEXT, "auditor"))
     made: dict[str, tuple[Output, str]] = {output.name: (output, "auditor") for output in outputs}
     for name, plugin in sorted(manager.list_name_plugin()):
         for rule in _handed_over(plugin, name, "provide_rules", Rule):

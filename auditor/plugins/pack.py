@@ -141,6 +141,10 @@ def _broken(
     return None if relation.holds(left.value(filled), right.value(filled)) else Severity.REVIEW
 
 
+_WRITTEN_OUT = 6
+"""A side of at most so many cells is written out whole; of a longer one the zeros are left out."""
+
+
 class _Named:
     """Labels of the form, to write a relation out for a reader."""
 
@@ -169,7 +173,7 @@ def _violation(
     broken: Severity,
     named: _Named,
 ) -> Violation:
-    filled = [cell.value.number or 0 for cell in cells]
+    filled: list[Amount] = [cell.value.number or 0 for cell in cells]
     expected, actual = show(left.value(filled)), show(right.value(filled))
     blank = broken is Severity.REVIEW
     where = named.vector(at)
@@ -193,13 +197,15 @@ def _written(side: Resolved, cells: Sequence[Cell], named: _Named, rest: str) ->
     terms = []
     for factor, n in zip(side.factors, side.positions, strict=True):
         number = cells[n].value.number
-        if number or len(side.positions) == 1:
+        if number or len(side.positions) <= _WRITTEN_OUT:
             sign = "+" if factor > 0 else "−"
-            times = "" if abs(factor) == 1 else f"{show(abs(factor))} × "
+            size = factor if factor > 0 else -factor
+            times = "" if size == 1 else f"{show(size)} × "
             terms.append(f"{sign} {times}{named.operand(cells[n])} {show(number or 0)}")
     if side.constant:
         terms.append(f"+ {show(side.constant)}")
-    total = show(side.value([cell.value.number or 0 for cell in cells]))
+    filled: list[Amount] = [cell.value.number or 0 for cell in cells]
+    total = show(side.value(filled))
     if not terms:
         first = named.operand(cells[side.positions[0]]) if side.positions else ""
         return f"{first} … = {total}"

@@ -44,7 +44,9 @@ class Found:
 
 
 _NO_READER = Reason("no_reader", "没有可读取该格式的模块", "no reader claims this format")
-_NOT_A_REPORT = Reason("name", "按文件名跳过（README、隐藏文件或临时文件）", "skipped by name (README, hidden or lock file)")
+_NOT_A_REPORT = Reason(
+    "name", "按文件名跳过（README、隐藏文件或临时文件）", "skipped by name (README, hidden or lock file)"
+)
 _OWN_FILE = Reason("own_file", "本次审核自身的文件", "a file of this audit itself")
 _LINK = Reason("link", "链接指向文件夹之外", "a link out of the folder")
 

@@ -94,7 +94,7 @@ class Store:
         """Write one report's row and its findings."""
         self._number += 1
         self._db.execute(
-            f"INSERT INTO report VALUES ({', '.join('?' * 19)})",
+            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._number, entry.path, entry.sha256, entry.organ, entry.year, entry.form, entry.is_report, entry.unread,
                 *(entry.states.get(state, 0) for state in STATES),

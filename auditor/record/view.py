@@ -85,7 +85,9 @@ class Run:
         except sqlite3.DatabaseError as error:
             raise RecordError(f"{file}: not a run record ({error})") from error
         if self._run.get("schema_version") != SCHEMA_VERSION:
-            raise RecordError(f"{file}: schema version {self._run.get('schema_version')}, this program reads {SCHEMA_VERSION}")
+            raise RecordError(
+                f"{file}: schema version {self._run.get('schema_version')}, this program reads {SCHEMA_VERSION}"
+            )
 
     def close(self) -> None:
         """Close the record's file."""
@@ -119,9 +121,23 @@ class Run:
             "text, result, document, incidents FROM report ORDER BY number"
         )
         for row in self._db.execute(query):
-            states = dict(zip(STATES, row[8:15], strict=True))
-            is_report = None if row[6] is None else bool(row[6])
-            yield ReportRow(*row[:6], is_report, bool(row[7]), states, *row[15:])
+            number, path, sha256, organ, year, form, is_report, unread, *counts = row[:15]
+            text, result, document, incidents = row[15:]
+            yield ReportRow(
+                number=number,
+                path=path,
+                sha256=sha256,
+                organ=organ,
+                year=year,
+                form=form,
+                is_report=None if is_report is None else bool(is_report),
+                unread=bool(unread),
+                states=dict(zip(STATES, counts, strict=True)),
+                text=text,
+                result_json=result,
+                document_json=document,
+                incidents_json=incidents,
+            )
 
     def findings_json(self, report: int | None = None) -> Iterator[str]:
         """Yield findings as published, in order: of one report, or of the whole run."""

@@ -6,10 +6,49 @@ from collections.abc import Sequence
 
 from auditor import Rule, hookimpl
 from auditor.model.form import Form
+from auditor_rules.account_names import one_spelling
+from auditor_rules.blank_cells import appeals_filled, requests_filled
+from auditor_rules.enumerations import enumerations_whole
 from auditor_rules.forms import shipped_forms
+from auditor_rules.garbled_source import undamaged
+from auditor_rules.recognised import is_report
 from auditor_rules.relations import relation_rules
+from auditor_rules.report_title import title_complete
+from auditor_rules.requests_in_text import received_agree
+from auditor_rules.required_sections import sections_filled, sections_present
+from auditor_rules.section_order import in_order
+from auditor_rules.stated_years import one_year
+from auditor_rules.statistical_period import whole_year
+from auditor_rules.statutory_tables import form_of_the_year, tables_present
+from auditor_rules.table_labels import labels_to_the_letter, rows_and_columns
+from auditor_rules.table_reading import read_completely
+from auditor_rules.table_values import appeals_are_counts, requests_are_counts
+from auditor_rules.zero_statements import zero_is_zero
 
-WRITTEN: tuple[Rule, ...] = ()
+# Written out, so that what is shipped can be seen in one place; the relations of the form are data, in relations/.
+WRITTEN: tuple[Rule, ...] = (
+    is_report,
+    read_completely,
+    undamaged,
+    sections_present,
+    title_complete,
+    in_order,
+    tables_present,
+    form_of_the_year,
+    rows_and_columns,
+    labels_to_the_letter,
+    sections_filled,
+    requests_are_counts,
+    requests_filled,
+    appeals_are_counts,
+    appeals_filled,
+    received_agree,
+    zero_is_zero,
+    one_year,
+    whole_year,
+    one_spelling,
+    enumerations_whole,
+)
 
 
 @hookimpl

@@ -1,0 +1,1 @@
+"""The HTML report: an index and a page for each report, or all of it in one file. No script, no network."""

@@ -1,0 +1,47 @@
+"""Makes any text harmless in a page: markup is escaped, characters that HTML forbids or that reorder text are shown."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from auditor.model.text import Memo
+
+# C0 and C1 controls but TAB, LF and CR; lone surrogates; non-characters. HTML allows none of them.
+_ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+# Direction marks, embeddings, overrides and isolates: they would show a reader another text than the file holds.
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_HARMFUL = re.compile(f"[{_ILLEGAL}{_BIDI}]")
+_BIDI_ONLY = re.compile(f"[{_BIDI}]")
+_MARKUP = re.compile("[&<>\"']")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
+
+
+def escape(text: str) -> str:
+    """Return text as HTML that shows it and does nothing else, in element content or a quoted attribute."""
+    if _HARMFUL.search(text):
+        text = _HARMFUL.sub(_shown, text)
+    if _MARKUP.search(text):
+        text = _MARKUP.sub(lambda found: _ENTITIES[found[0]], text)
+    return text
+
+
+def safe(value: object) -> object:
+    """Return a template's value ready for autoescaping: plain text is made inert, markup of our own stays."""
+    return Markup(escape(value)) if type(value) is str else value  # noqa: S704 - escaped in the same breath
+
+
+def css_string(text: str) -> str:
+    """Return text as a CSS string in which nothing but letters and digits stands for itself."""
+    shown = _HARMFUL.sub(_shown, text)
+    return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in shown) + '"'
+
+
+def _shown(found: re.Match[str]) -> str:
+    character = found[0]
+    return f"[U+{ord(character):04X}]" if _BIDI_ONLY.match(character) else "\ufffd"
+
+
+escaped: Memo[str] = Memo(escape)
+"""Escaped texts, remembered: the labels and small numbers of tables are the same in every report."""

@@ -1,0 +1,195 @@
+"""Finds what findings cite in the redrawn report, so that phrase and finding can point at each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from auditor.outputs.html.inert import escape
+from auditor.outputs.html.words import SEVERITIES
+
+
+class Home(NamedTuple):
+    """Where a text is drawn: a node of the document, and for a table the row and cell."""
+
+    node: int
+    row: int = -1
+    cell: int = -1
+
+
+@dataclass(slots=True)
+class Spot:
+    """A cited piece of one text: from where to where, its anchor, and the numbers of the findings that cite it."""
+
+    start: int
+    end: int
+    anchor: str
+    severity: str
+    findings: list[int] = field(default_factory=list)
+    main: bool = False
+    """Whether a finding stands here; otherwise the piece is only an operand or a quotation of one."""
+
+    def cite(self, number: int, severity: str, *, main: bool) -> None:
+        """Note that a finding cites this; the gravest one gives the mark its look."""
+        if number not in self.findings:
+            self.findings.append(number)
+        self.main = self.main or main
+        if SEVERITIES.index(severity) < SEVERITIES.index(self.severity):
+            self.severity = severity
+
+
+class Marks:
+    """The spots of one report, by the text they stand in. Made only for reports with findings."""
+
+    def __init__(self, nodes: Sequence[Any], text: str, prefix: str) -> None:
+        self._nodes = nodes
+        self._lines = [node["line"] for node in nodes]
+        self._text = text
+        self._source: list[str] | None = None
+        self._prefix = prefix
+        self._count = 0
+        self.spots: dict[Home, list[Spot]] = {}
+
+    def cite(
+        self, number: int, severity: str, place: Mapping[str, Any], quoted: str | None, *, main: bool
+    ) -> str | None:
+        """Mark what a place and its quoted text point at and return the anchor, or None for a place without line."""
+        line = place["line"]
+        if line is None:
+            return None
+        first: str | None = None
+        col = place["col"]
+        for offset, piece in enumerate((quoted or "").split("\n")):
+            home = self.home(line + offset, col if offset == 0 else None)
+            if home is None:
+                break
+            anchor = self._spot(home, line + offset, col if offset == 0 else 1, piece, number, severity, main)
+            first = first or anchor
+            if home.cell >= 0:
+                break  # a cell's further lines are part of the cell
+        return first or self._line_anchor(line)
+
+    def home(self, line: int, col: int | None = None) -> Home | None:
+        """Return where a line of the report text is drawn, or None where it is not."""
+        at = bisect_right(self._lines, line) - 1
+        if at < 0:
+            return None
+        node = self._nodes[at]
+        if "rows" not in node:
+            return Home(at) if node["line"] == line else None
+        rows = node["rows"]
+        row = bisect_right(rows, line, key=lambda row: row[1][0]) - 1
+        if node["rebuilt"] and col is not None:
+            return self._rebuilt_home(at, line, col)
+        texts, lines = rows[row][0], rows[row][1]
+        cell = bisect_right(lines, line) - 1
+        return Home(at, row, cell) if line <= lines[cell] + texts[cell].count("\n") else None
+
+    def _rebuilt_home(self, at: int, line: int, col: int) -> Home | None:
+        """Find a cell of a rebuilt table, many of which may come from one line."""
+        source = self._line(line)
+        found: Home | None = None
+        end = 0
+        for r, (texts, lines, *_) in enumerate(self._nodes[at]["rows"]):
+            for c, (text, where) in enumerate(zip(texts, lines, strict=True)):
+                if where != line:
+                    continue
+                start = source.find(text, end)
+                if start < 0 or start >= col:
+                    return found or Home(at, r, c)
+                found, end = Home(at, r, c), start + len(text)
+        return found
+
+    def content(self, home: Home) -> str:
+        """Return the text drawn at a home."""
+        node = self._nodes[home.node]
+        if home.cell < 0:
+            return str(node["text"])
+        return str(node["rows"][home.row][0][home.cell]).strip()
+
+    def _line(self, line: int) -> str:
+        if self._source is None:
+            self._source = self._text.split("\n")
+        return self._source[line - 1] if 0 < line <= len(self._source) else ""
+
+    def _line_anchor(self, line: int) -> str | None:
+        """Return the anchor of the nearest line drawn at or above a line."""
+        at = max(bisect_right(self._lines, line) - 1, 0)
+        if not self._nodes:
+            return None
+        node = self._nodes[at]
+        if "rows" in node:
+            rows = node["rows"]
+            line = rows[max(bisect_right(rows, line, key=lambda row: row[1][0]) - 1, 0)][1][0]
+        else:
+            line = node["line"]
+        return f"{self._prefix}L{line}"
+
+    def _spot(
+        self, home: Home, line: int, col: int | None, quoted: str, number: int, severity: str, main: bool
+    ) -> str | None:
+        content = self.content(home)
+        span = self._span(home, content, line, col, quoted.strip())
+        if span is None:
+            return None
+        spots = self.spots.setdefault(home, [])
+        spot = next((spot for spot in spots if (spot.start, spot.end) == span), None)
+        if spot is None:
+            self._count += 1
+            spot = Spot(*span, f"{self._prefix}m{self._count}", severity)
+            spots.append(spot)
+        spot.cite(number, severity, main=main)
+        return spot.anchor
+
+    def _span(self, home: Home, content: str, line: int, col: int | None, quoted: str) -> tuple[int, int] | None:
+        """Return from where to where a quotation stands in a drawn text."""
+        if home.cell >= 0:
+            if not quoted or quoted not in content or quoted == content:
+                return 0, len(content)
+            start = content.find(quoted)
+            return start, start + len(quoted)
+        if not quoted:
+            return None
+        source = self._line(line)
+        indent = len(source) - len(source.lstrip())
+        start = -1 if col is None else col - 1 - indent
+        if start < 0 or not content.startswith(quoted, start):
+            start = content.find(quoted)
+        return (start, start + len(quoted)) if start >= 0 else None
+
+
+def marked(content: str, spots: Sequence[Spot], prefix: str) -> str:
+    """Return a text as HTML with its spots marked, each followed by the numbers of the findings that cite it.
+
+    Spots may overlap: the text is cut at every border, and a piece looks like the gravest spot over it.
+    """
+    if not content:
+        return _mark([spots[0].anchor], spots, "") + _numbers(spots, prefix)
+    borders = sorted({0, len(content), *(spot.start for spot in spots), *(spot.end for spot in spots)})
+    pieces = []
+    for start, end in zip(borders, borders[1:], strict=False):
+        over = [spot for spot in spots if spot.start <= start and spot.end >= end]
+        piece = escape(content[start:end])
+        if over:
+            piece = _mark([spot.anchor for spot in over if spot.start == start], over, piece)
+            ending = [spot for spot in over if spot.end == end]
+            if ending:
+                piece += _numbers(ending, prefix)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _mark(anchors: Sequence[str], over: Sequence[Spot], piece: str) -> str:
+    worst = min(over, key=lambda spot: SEVERITIES.index(spot.severity)).severity
+    look = worst + (" main" if any(spot.main for spot in over) else "") + ("" if piece else " empty")
+    more = "".join(f'<span id="{anchor}"></span>' for anchor in anchors[1:])
+    own = f' id="{anchors[0]}"' if anchors else ""
+    return f'{more}<mark class="{look}"{own}>{piece}</mark>'
+
+
+def _numbers(spots: Sequence[Spot], prefix: str) -> str:
+    numbers = sorted({number for spot in spots for number in spot.findings})
+    links = " ".join(f'<a href="#{prefix}f{number}">{number}</a>' for number in numbers)
+    return f'<sup class="n">{links}</sup>'

@@ -1,0 +1,31 @@
+"""OGI-P001: whether a file is an annual report at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditor import Message, Report, Severity, Span, Violation, rule
+
+
+@rule(
+    id="OGI-P001",
+    title=("无法识别为年报", "Not an annual report"),
+    severity=Severity.REVIEW,
+    basis=("国办公开办函〔2019〕60号、〔2021〕30号规定的标题与六个部分", "title and six sections as letters [2019] No. 60 and [2021] No. 30 prescribe"),
+    remedy=("确认该文件是否应列入审核；如是年报，请提供带标题和各部分的完整文本。", "Check whether the file belongs here; if it is a report, supply its text with title and sections."),
+    any_file=True,
+)  # fmt: skip
+def is_report(report: Report) -> Iterator[Violation]:
+    """A notice or a list among the reports would otherwise be counted as a report full of defects, or as a clean one.
+
+    A file counts as a report when it has the title of one, or at least three of the six sections. What is none
+    is not audited by any other rule: each of them says that it could not be assessed.
+    """
+    for cue in (report.title, *(section.heading for section in report.sections)):
+        if cue is not None:
+            report.asked.add(cue)
+    if not report.recognised:
+        yield Violation(
+            Message("未见年报标题，六个部分的标题也不足三个，未按年报审核", "neither a report's title nor three of its sections: not audited"),
+            Span("", 1, 1),
+        )  # fmt: skip

@@ -1,0 +1,73 @@
+"""OGI-S101, OGI-S117: the six sections are there, and none of them is empty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor.model.document import Table
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+SHORT_FILE = 600
+"""Below so many Chinese characters the rest of a report may be an image or an attachment."""
+
+
+def is_short(report: Report) -> bool:
+    """Tell whether the text may be only the shell of a report whose content is an image or attachment."""
+    return len(_HAN.findall(report.source.text[:20_000])) < SHORT_FILE
+
+
+@rule(
+    id="OGI-S101",
+    title=("缺少必备部分", "Required section missing"),
+    severity=(Severity.ERROR, Severity.REVIEW),
+    basis=("《政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号", "OGI Regulations art. 50; letters [2021] No. 30 and [2019] No. 60"),
+    remedy=("按规定格式补齐该部分；无相关内容的也应保留标题并如实说明。", "Add the section as the form prescribes; where there is nothing to report, keep the heading and say so."),
+)  # fmt: skip
+def sections_present(report: Report) -> Iterator[Violation]:
+    """The form prescribes six sections, and article 50 their content; a section left out is content not published.
+
+    A heading is a line of its own, at most 40 characters, with or without its ordinal; usual variants of the titles
+    are accepted. In a file with hardly any text the section may stand in an image: that is for a person to look at.
+    """
+    found = {section.spec.key: section for section in report.sections}
+    before: Span = report.whole()
+    for spec in report.form.sections:
+        section = found.get(spec.key)
+        if section is not None:
+            before = section.heading
+            report.asked.add(before)
+            continue
+        yield Violation(
+            Message(f"缺少“{spec.ordinal}、{spec.title}”部分", f"section {spec.ordinal} ({spec.title}) is missing"),
+            Span(before.text, before.line, before.col, spec.key),
+            quotes=(before,),
+            expected=f"{spec.ordinal}、{spec.title}",
+            severity=Severity.REVIEW if is_short(report) else None,
+            subject="missing",
+        )
+
+
+@rule(
+    id="OGI-S117",
+    title=("部分内容为空", "Section empty"),
+    severity=(Severity.ERROR, Severity.REVIEW),
+    basis=("《政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号", "OGI Regulations art. 50; letters [2021] No. 30 and [2019] No. 60"),
+    remedy=("补充该部分内容；确无内容的写明“无”。", "Fill in the section; where there is nothing to report, write so."),
+)  # fmt: skip
+def sections_filled(report: Report) -> Iterator[Violation]:
+    """A heading with neither text nor table under it reports nothing. Where the form wants a table, the table may be an
+    image or an attachment that no text shows: that is for a person to look at.
+    """
+    with_table = {table.section for table in report.form.tables}
+    for section in report.sections:
+        report.asked.add(section.heading)
+        if not any(isinstance(node, Table) or node.text.strip() for node in section.nodes):
+            yield Violation(
+                Message(f"“{section.heading.text}”下没有任何内容", f"nothing stands under the heading {section.heading.text}"),
+                section.heading,
+                quotes=(section.heading,),
+                severity=Severity.REVIEW if section.spec.key in with_table else None,
+                subject="empty",
+            )  # fmt: skip
