@@ -1,0 +1,53 @@
+"""`python -m samples.make` writes the sample folder; `--check` compares and exits 1 on a difference."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from samples.make.listing import make_all
+from samples.make.readme import readme
+
+FOLDER = Path(__file__).resolve().parent.parent
+
+
+def wanted() -> dict[str, str]:
+    """File names with the text that belongs in them."""
+    samples = list(make_all())
+    return {**{made.entry.file: made.text for made in samples}, "README.md": readme(samples)}
+
+
+def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
+    """What is missing, differs, or lies there without being a sample."""
+    found = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
+    readme_path = folder / "README.md"
+    if readme_path.exists():
+        found[readme_path.name] = readme_path.read_text("utf-8")
+    changed = {name for name, text in files.items() if found.get(name) != text}
+    return sorted(changed | (found.keys() - files.keys()))
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name in differences(folder, files):
+        if name in files:
+            (folder / name).write_text(files[name], "utf-8", newline="\n")
+        else:
+            (folder / name).unlink()
+
+
+def main(arguments: Sequence[str]) -> int:
+    if list(arguments) not in ([], ["--check"]):
+        print("usage: python -m samples.make [--check]", file=sys.stderr)
+        return 2
+    files = wanted()
+    changed = differences(FOLDER, files)
+    if not arguments:
+        write(FOLDER, files)
+    for name in changed:
+        print(("differs: " if arguments else "written: ") + name)
+    return 1 if arguments and changed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
