@@ -95,32 +95,35 @@ def cut(document: Document, index: SectionIndex) -> Outline:
                 found.append((position, candidate))
     heads = _choose(found)
     first = heads[0][0] if heads else len(nodes)
-    ends = [position for position, _ in heads[1:]] + [len(nodes)]
+    ends = [*(position for position, _ in heads[1:]), len(nodes)]
     sections = tuple(
-        _section(nodes, position, end, candidate) for (position, candidate), end in zip(heads, ends, strict=True)
+        _section(nodes, position, end, candidate) for (position, candidate), end in zip(heads, ends, strict=False)
     )
     return Outline(tuple(nodes[:first]), sections, tuple(lost))
 
 
 def _choose(found: list[tuple[int, _Candidate]]) -> list[tuple[int, _Candidate]]:
-    """Drop look-alikes of titles that stand elsewhere to the letter, and the lines of a table of contents."""
-    exact = {candidate.spec.key for _, candidate in found if candidate.score == 100}
-    best: dict[str, float] = {}
+    """Keep each section's best headings: a sub-heading may repeat a title, and a table of contents lists them all."""
+    best: dict[str, tuple[int, float]] = {}
     for _, candidate in found:
-        best[candidate.spec.key] = max(best.get(candidate.spec.key, 0), candidate.score)
-    heads = [
-        (position, candidate)
-        for position, candidate in found
-        if candidate.score == 100 or (candidate.spec.key not in exact and candidate.score == best[candidate.spec.key])
-    ]
+        key = candidate.spec.key
+        best[key] = max(best.get(key, (-1, 0.0)), _standing(candidate))
+    heads = [pair for pair in found if _standing(pair[1]) == best[pair[1].spec.key]]
     # Titles one right after another, all of which come again later, are a table of contents.
-    leading = 1
-    while leading < len(heads) and heads[leading][0] == heads[leading - 1][0] + 1:
-        leading += 1
-    later = {candidate.spec.key for _, candidate in heads[leading:]}
-    if leading >= 3 and all(candidate.spec.key in later for _, candidate in heads[:leading]):
-        return heads[leading:]
-    return heads
+    listed: list[str] = []
+    for number, (position, candidate) in enumerate(heads):
+        if candidate.spec.key in listed or (number and position != heads[number - 1][0] + 1):
+            break  # the first section may follow right behind the list
+        listed.append(candidate.spec.key)
+    later = {candidate.spec.key for _, candidate in heads[len(listed) :]}
+    return heads[len(listed) :] if len(listed) >= 3 and later.issuperset(listed) else heads
+
+
+def _standing(candidate: _Candidate) -> tuple[int, float]:
+    """Rank what a heading looks like: 一、 before a bare title, both before （一）, and the title's letters before all."""
+    ordinal = candidate.ordinal
+    marked = 1 if not ordinal else 0 if ordinal[0] in "（(" or ordinal[-1] in "）)" else 2
+    return (marked if candidate.score == 100 else -1, candidate.score)
 
 
 def _section(nodes: list[Node], position: int, end: int, candidate: _Candidate) -> Section:
@@ -150,29 +153,32 @@ def _without_swallowed_headings(nodes: Iterable[Node], index: SectionIndex, lost
 
 
 def _split(table: Table, index: SectionIndex, lost: list[Span]) -> Iterator[Node]:
-    for number, row in enumerate(table.rows):
-        if isinstance(row.lines, range):
-            continue  # every cell is one line
-        for position, text in enumerate(row.texts):
-            if "\n" not in text:
-                continue
-            first, *further = text.split("\n")
+    rows: list[Row] = []
+    known = len(lost)
+    for row in table.rows:
+        start = 0
+        # Where every cell is one line, nothing ran into the table.
+        for position in () if isinstance(row.lines, range) else range(len(row.texts)):
+            first, *further = row.texts[position].split("\n")
             at = next((n for n, line in enumerate(further) if index.is_title(line.strip())), None)
             if at is None:
                 continue
             line = row.lines[position]
             kept = "\n".join([first, *further[:at]])
             lost.append(Span(kept, line, row.cols[position]))
-            head = Row((*row.texts[:position], kept), row.lines[: position + 1], row.cols[: position + 1])
-            yield Table((*table.rows[:number], head), table.line)
+            rows.append(Row(
+                (*row.texts[start:position], kept), row.lines[start : position + 1], row.cols[start : position + 1]
+            ))  # fmt: skip
+            yield Table(tuple(rows), rows[0].lines[0])
             for offset, prose in enumerate(further[at:], start=line + at + 1):
                 yield _line(prose, offset)
-            rest = Row(row.texts[position + 1 :], row.lines[position + 1 :], row.cols[position + 1 :])
-            rows = ((rest,) if rest.texts else ()) + table.rows[number + 1 :]
-            if rows:
-                yield from _split(Table(rows, rows[0].lines[0]), index, lost)
-            return
-    yield table
+            rows, start = [], position + 1
+        if start < len(row.texts):
+            rows.append(Row(row.texts[start:], row.lines[start:], row.cols[start:]) if start else row)
+    if len(lost) == known:
+        yield table
+    elif rows:
+        yield Table(tuple(rows), rows[0].lines[0])
 
 
 def _line(text: str, line: int) -> Line:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from auditor.outputs.html.inert import escape, escaped
-from auditor.outputs.html.layout import PADDING, DocumentRow, Grid, Line, Part, lay_out
+from auditor.model.text import Memo
+from auditor.model.values import Kind, read_value
+from auditor.outputs.html.inert import escape
+from auditor.outputs.html.layout import PADDING, DocumentRow, Grid, Line, Part, Slot, lay_out
 from auditor.outputs.html.mark import Home, Spot, marked
 from auditor.outputs.html.words import WORDS, both
 
@@ -14,169 +17,191 @@ _TAGS = {0: "p", 1: "h2", 2: "h3", 3: "h4"}
 _REBUILT = f'<p class="said warn">{both(WORDS["rebuilt"])}</p>'
 _AS_PRINTED = f'<p class="said">{both(WORDS["as_printed"])}</p>'
 _FOREIGN = f'<p class="said">{both(WORDS["foreign"])}</p>'
-_FROM_LABELS = {0: "", 1: '<col style="width:34%">', 2: '<col style="width:12%"><col style="width:26%">',
-                3: '<col style="width:7%"><col style="width:8.5%"><col style="width:22%">'}  # fmt: skip
+_LABEL_COLUMNS = {
+    0: "",
+    1: '<col style="width:34%">',
+    2: '<col style="width:12%"><col style="width:26%">',
+    3: '<col style="width:7%"><col style="width:8.5%"><col style="width:22%">',
+}
+_WIDE = 6
+"""Tables of more columns than this scroll on a narrow screen and are kept on one printed page."""
 
 Spots = Mapping[Home, Sequence[Spot]]
 
+# Figures as HTML, remembered: the small numbers of tables are the same in every report.
+_figure: Memo[str] = Memo(lambda text: escape(text.strip()))
+
+
+class Plan:
+    """How tables of one build are drawn. Labels are part of the build, so their HTML is made once for all reports."""
+
+    def __init__(self, grid: Grid, rows: Sequence[DocumentRow]) -> None:
+        self.grid = grid
+        above = (None, *grid.lines)
+        self.rows = [
+            _RowPlan(line, rows[line.row], anchored=before is None or before.row != line.row)
+            for before, line in zip(above, grid.lines, strict=False)
+        ]
+        self._heads: dict[tuple[int, int], str] = {}
+
+    @cached_property
+    def columns(self) -> str:
+        """The table's column widths."""
+        labels = _LABEL_COLUMNS.get(self.grid.labels)
+        figures = self.grid.width - self.grid.labels
+        return "" if labels is None else labels + (f'<col span="{figures}">' if figures else "")
+
+    def headings(self, rows: Sequence[DocumentRow], row: int, cell: int) -> tuple[str, str]:
+        """Return the row label and the column head that name a cell; "" where it has none."""
+        line = next(line for line in self.grid.lines if line.row == row and line.part is not Part.LEAD)
+        labels = [slot.cell for slot in line.slots if slot.label and slot.cell != PADDING]
+        key = (row, cell)
+        if key not in self._heads:
+            self._heads[key] = self._head(rows, line, cell)
+        return _flat(rows[row][0][labels[-1]]) if labels else "", self._heads[key]
+
+    def _head(self, rows: Sequence[DocumentRow], at: Line, cell: int) -> str:
+        """Return the lowest head over a cell, with the one above it where other columns have the same."""
+        column = next((slot.column for slot in at.slots if slot.cell == cell and not slot.label), None)
+        if column is None:
+            return ""
+        before = [line for line in self.grid.lines if line.row < at.row]
+        while before and before[-1].part is not Part.HEAD:
+            before.pop()
+        head: list[tuple[Slot, str]] = []
+        for line in reversed(before):
+            if line.part is not Part.HEAD:
+                break
+            head = [(slot, _flat(rows[line.row][0][slot.cell])) for slot in line.slots] + head
+        over = [text for slot, text in head if slot.column <= column < slot.column + slot.colspan]
+        twins = sum(text == over[-1] for _, text in head) if over else 0
+        return "·".join(over[-2:]) if twins > 1 else "".join(over[-1:])
+
+
+class _RowPlan:
+    """One drawn row: HTML with gaps for the anchor, the line number and what is no label."""
+
+    __slots__ = ("anchored", "gaps", "line", "pattern")
+
+    def __init__(self, line: Line, row: DocumentRow, *, anchored: bool) -> None:
+        self.line = line
+        # A rebuilt row may be drawn as two lines; only the first of them is the anchor.
+        self.anchored = anchored
+        texts, _, begin, key = row
+        fixed = len(texts) if key is None else begin
+        shown = ["%s" if slot.cell >= fixed else _pattern(texts, slot.cell) for slot in line.slots]
+        self.gaps = [slot.cell for slot in line.slots if slot.cell >= fixed]
+        self.pattern = _row(line, shown, ' id="%sL%d"' if anchored else "%.0s%.0s", "%d")
+
+
+def _pattern(texts: Sequence[str], cell: int) -> str:
+    return "" if cell == PADDING else escape(texts[cell].strip()).replace("%", "%%")
+
+
+def _row(line: Line, shown: Sequence[str], anchor: str, number: str) -> str:
+    kind = ' class="h"' if line.part is Part.HEAD else ""
+    if line.part is Part.LEAD:
+        labels = " ".join([f"<span>{text}</span>" for text in shown])
+        return f'<tr{anchor}><th class="lead" colspan="{line.slots[0].colspan}" data-n="{number}">{labels}</th></tr>'
+    pieces = []
+    for n, (slot, text) in enumerate(zip(line.slots, shown, strict=True)):
+        tag = "th" if slot.label else "td"
+        wide = f' colspan="{slot.colspan}"' if slot.colspan > 1 else ""
+        high = f' rowspan="{slot.rowspan}"' if slot.rowspan > 1 else ""
+        # The line number hangs on a cell: a row itself cannot hold it without growing a column.
+        own = f' data-n="{number}"' if n == line.numbered else ""
+        pieces.append(f"<{tag}{wide}{high}{own}>{text}</{tag}>")
+    return f"<tr{kind}{anchor}>{''.join(pieces)}</tr>"
+
 
 class Drawer:
-    """Draws documents. Tables of the same build share their layout, so it is worked out once for all reports."""
+    """Keeps the plans of tables already met."""
 
     def __init__(self) -> None:
-        self._grids: dict[tuple[Any, ...], Grid] = {}
+        self._plans: dict[tuple[Any, ...], Plan] = {}
 
-    def document(self, document: Mapping[str, Any], spots: Spots, prefix: str) -> str:
-        """Return the whole document as HTML; `prefix` goes before every anchor."""
-        title = set((document["title"] or "").split("\n"))
+    def plan(self, node: Mapping[str, Any]) -> Plan:
+        """Return the plan of a table node."""
+        rows = node["rows"]
+        build: list[Any] = [node["table"] is not None, node["rebuilt"]]
+        for texts, _, begin, key in rows:
+            # What the layout depends on: how many cells, where figures begin, and all that is label or head.
+            build += (len(texts), begin, key is None)
+            build += texts[:begin] if key is not None else texts
+            if not begin and key is not None:
+                build.append(tuple([read_value(text).kind is Kind.TEXT for text in texts]))
+        known = tuple(build)
+        plan = self._plans.get(known)
+        if plan is None:
+            if len(self._plans) >= 500:
+                self._plans.clear()
+            plan = Plan(lay_out(rows, known=node["table"] is not None, rebuilt=node["rebuilt"]), rows)
+            self._plans[known] = plan
+        return plan
+
+
+class Original:
+    """One report's document, ready to be drawn; `prefix` goes before every anchor."""
+
+    def __init__(self, document: Mapping[str, Any], drawer: Drawer, prefix: str) -> None:
+        self.nodes: Sequence[Any] = document["nodes"]
+        self._title = set((document["title"] or "").split("\n"))
+        self._prefix = prefix
+        self._plans = {n: drawer.plan(node) for n, node in enumerate(self.nodes) if "rows" in node}
+
+    def headings(self, home: Home) -> tuple[str, str]:
+        """Return the row label and the column head that name a cell."""
+        return self._plans[home.node].headings(self.nodes[home.node]["rows"], home.row, home.cell)
+
+    def html(self, spots: Spots) -> str:
+        """Return the whole document as HTML."""
+        prefix = self._prefix
         pieces = []
-        for n, node in enumerate(document["nodes"]):
-            if "rows" in node:
-                pieces.append(self._table(n, node, spots, prefix))
+        for n, node in enumerate(self.nodes):
+            if n in self._plans:
+                pieces.append(self._table(n, node, spots))
                 continue
             content = node["text"]
             found = spots.get(Home(n)) if spots else None
             shown = marked(content, found, prefix) if found else escape(content)
             tag = _TAGS[node["level"]]
-            kind = ' class="title"' if node["section"] is None and content in title else ""
+            kind = ' class="title"' if node["section"] is None and content in self._title else ""
             line = node["line"]
             pieces.append(f'<{tag}{kind} id="{prefix}L{line}" data-n="{line}">{shown}</{tag}>')
         return "\n".join(pieces)
 
-    def grid(self, node: Mapping[str, Any]) -> Grid:
-        """Return the layout of a table node."""
-        rows = node["rows"]
-        known, rebuilt = node["table"] is not None, node["rebuilt"]
-        # What the layout depends on: how long rows are, where figures begin, and the texts of heads and labels.
-        build = (known, rebuilt, *[(row[3] is None, len(row[0]), row[2], *_shape(row)) for row in rows])
-        grid = self._grids.get(build)
-        if grid is None:
-            if len(self._grids) > 2000:
-                self._grids.clear()
-            grid = self._grids[build] = lay_out(rows, known=known, rebuilt=rebuilt)
-        return grid
-
-    def _table(self, number: int, node: Mapping[str, Any], spots: Spots, prefix: str) -> str:
-        grid = self.grid(node)
-        rows = node["rows"]
-        cited = {home.row for home in spots if home.node == number} if spots else ()
-        lines = []
-        for line in grid.lines:
-            row = rows[line.row]
-            if line.row in cited:
-                cells = _cited_cells(line, row, number, spots, prefix)
+    def _table(self, n: int, node: Mapping[str, Any], spots: Spots) -> str:
+        plan, rows, prefix = self._plans[n], node["rows"], self._prefix
+        cited = {home.row for home in spots if home.node == n} if spots else ()
+        shown = []
+        for own in plan.rows:
+            row = own.line.row
+            texts, lines = rows[row][:2]
+            line = lines[0]
+            if row in cited:
+                shown.append(_cited_row(own, Home(n, row), texts, line, spots, prefix))
             else:
-                cells = _cells(line, row[0])
-            first = row[1][0]
-            # A rebuilt row may be drawn as two lines; only the first of them is the anchor.
-            own = "" if line.part is Part.DATA and lines and lines[-1][0] == line.row else f' id="{prefix}L{first}"'
-            lines.append((line.row, f'<tr{own} data-n="{first}">{cells}</tr>'))
-        shown = [text for _, text in lines]
+                shown.append(own.pattern % (prefix, line, line, *[_figure[texts[cell]] for cell in own.gaps]))
         said = _REBUILT if node["rebuilt"] else _AS_PRINTED if node["table"] else _FOREIGN
-        cut = grid.heads
+        cut = plan.grid.heads
         head = f"<thead>{''.join(shown[:cut])}</thead>" if cut else ""
-        wide = " wide" if grid.width > 10 else ""
+        wide = " wide" if plan.grid.width > _WIDE else ""
         return (
-            f'<div class="grid{wide}" role="group" tabindex="0"><table><colgroup>{_columns(grid)}</colgroup>{head}'
+            f'<div class="grid{wide}" role="group" tabindex="0"><table><colgroup>{plan.columns}</colgroup>{head}'
             f"<tbody>{''.join(shown[cut:])}</tbody></table></div>{said}"
         )
 
 
-def _shape(row: DocumentRow) -> Iterable[Any]:
-    """Return what the layout reads of a row's texts: all of a head, which labels are empty otherwise."""
-    texts, _, begin, key = row
-    if key is None:
-        return tuple(texts)
-    return [not text or text.isspace() for text in texts[: begin or 1]]
-
-
-def _columns(grid: Grid) -> str:
-    if grid.labels not in _FROM_LABELS:
-        return ""
-    figures = grid.width - grid.labels
-    return _FROM_LABELS[grid.labels] + (f'<col span="{figures}">' if figures else "")
-
-
-def _cells(line: Line, texts: Sequence[str]) -> str:
-    """Return the cells of a row that nothing cites; most of every report, so nothing here but lookups."""
-    if line.part is Part.LEAD:
-        return _lead(line, [escaped[texts[slot.cell].strip()] for slot in line.slots])
-    pieces = []
-    for cell, _, colspan, rowspan, label in line.slots:
-        text = escaped[texts[cell].strip()] if cell != PADDING else ""
-        if colspan == 1 and rowspan == 1:
-            pieces.append(f"<th>{text}</th>" if label else f"<td>{text}</td>")
-        else:
-            pieces.append(_spanning(text, colspan, rowspan, label))
-    return "".join(pieces)
-
-
-def _cited_cells(line: Line, row: DocumentRow, node: int, spots: Spots, prefix: str) -> str:
+def _cited_row(own: _RowPlan, at: Home, texts: Sequence[str], number: int, spots: Spots, prefix: str) -> str:
     shown = []
-    for slot in line.slots:
-        content = row[0][slot.cell].strip() if slot.cell != PADDING else ""
-        found = spots.get(Home(node, line.row, slot.cell))
-        shown.append(marked(content, found, prefix) if found else escaped[content])
-    if line.part is Part.LEAD:
-        return _lead(line, shown)
-    return "".join(
-        _spanning(text, slot.colspan, slot.rowspan, slot.label) for slot, text in zip(line.slots, shown, strict=True)
-    )
-
-
-def _lead(line: Line, shown: Sequence[str]) -> str:
-    labels = " ".join(f"<span>{text}</span>" for text in shown)
-    return f'<th class="lead" colspan="{line.slots[0].colspan}">{labels}</th>'
-
-
-def _spanning(text: str, colspan: int, rowspan: int, label: bool) -> str:
-    tag = "th" if label else "td"
-    wide = f' colspan="{colspan}"' if colspan > 1 else ""
-    high = f' rowspan="{rowspan}"' if rowspan > 1 else ""
-    return f"<{tag}{wide}{high}>{text}</{tag}>"
-
-
-def headings(grid: Grid, rows: Sequence[DocumentRow], at: Home) -> tuple[str, str]:
-    """Return the row label and the column head that name a cell; "" where it has none."""
-    column = -1
-    row_label = ""
-    over: list[tuple[int, str]] = []
-    in_head = False
-    for line in grid.lines:
-        texts = rows[line.row][0]
-        if line.row == at.row and line.part is not Part.LEAD:
-            own = next((slot for slot in line.slots if slot.cell == at.cell), None)
-            column = own.column if own is not None and not own.label else -1
-            labels = [texts[slot.cell] for slot in line.slots if slot.label and slot.cell != PADDING]
-            row_label = labels[-1] if labels else ""
-            break
-    for line in grid.lines:
-        if line.row >= at.row:
-            break
-        if line.part is Part.HEAD:
-            over = over if in_head else []
-            over += [
-                (line.row, rows[line.row][0][slot.cell])
-                for slot in line.slots
-                if slot.column <= column < slot.column + slot.colspan
-            ]
-        in_head = line.part is Part.HEAD
-    return _flat(row_label), _column_head(grid, rows, [text for _, text in over])
-
-
-def _column_head(grid: Grid, rows: Sequence[DocumentRow], over: Sequence[str]) -> str:
-    """Return the lowest head over a column, with the one above it where other columns have the same."""
-    if not over:
-        return ""
-    head = _flat(over[-1])
-    twins = sum(
-        _flat(rows[line.row][0][slot.cell]) == head
-        for line in grid.lines
-        if line.part is Part.HEAD
-        for slot in line.slots
-        if slot.cell != PADDING
-    )
-    return f"{_flat(over[-2])}·{head}" if len(over) > 1 and twins > 1 else head
+    for slot in own.line.slots:
+        found = spots.get(Home(at.node, at.row, slot.cell))
+        if found:
+            shown.append(marked(texts[slot.cell].strip(), found, prefix))
+        else:
+            shown.append(_figure[texts[slot.cell]] if slot.cell != PADDING else "")
+    anchor = f' id="{prefix}L{number}"' if own.anchored else ""
+    return _row(own.line, shown, anchor, str(number))
 
 
 def _flat(text: str) -> str:

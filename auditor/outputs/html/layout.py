@@ -41,11 +41,16 @@ class Slot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One drawn row and the document row it comes from."""
+    """One drawn row and the document row it comes from. Its line number hangs on the slot `numbered`, one row high."""
 
     row: int
     part: Part
     slots: tuple[Slot, ...]
+    numbered: int
+
+
+def _line(row: int, part: Part, slots: Sequence[Slot]) -> Line:
+    return Line(row, part, tuple(slots), next((n for n, slot in enumerate(slots) if slot.rowspan == 1), 0))
 
 
 class Grid(NamedTuple):
@@ -84,7 +89,7 @@ def lay_out(rows: Sequence[DocumentRow], *, known: bool, rebuilt: bool) -> Grid:
         if part is Part.HEAD:
             lines += _heads(rows, numbers, width)
         elif part is Part.TITLE:
-            lines += [Line(n, part, (Slot(0, 0, width.total, 1, True),)) for n in numbers]
+            lines += [_line(n, part, (Slot(0, 0, width.total, 1, True),)) for n in numbers]
         else:
             before = len(rows[numbers[0] - 1][0]) if numbers[0] else 0
             lines += _body(rows, numbers, begins, width, before)
@@ -118,7 +123,7 @@ def _plain(rows: Sequence[DocumentRow]) -> Grid:
     for n, row in enumerate(rows):
         last = len(row[0]) - 1
         slots = [Slot(cell, cell, 1 if cell < last else width - last, 1, False) for cell in range(last + 1)]
-        lines.append(Line(n, Part.PLAIN, tuple(slots)))
+        lines.append(_line(n, Part.PLAIN, slots))
     return Grid(width, 0, 0, tuple(lines))
 
 
@@ -131,11 +136,11 @@ def _rebuilt(rows: Sequence[DocumentRow], parts: Sequence[Part], begins: Sequenc
         begin = begins[n] if parts[n] is Part.DATA else count
         own = begin - 1 if parts[n] is Part.DATA else count
         if own > 0:
-            lines.append(Line(n, Part.LEAD, tuple(Slot(cell, 0, width, 1, True) for cell in range(own))))
+            lines.append(_line(n, Part.LEAD, [Slot(cell, 0, width, 1, True) for cell in range(own)]))
         if parts[n] is Part.DATA:
             label = [Slot(begin - 1 if begin else PADDING, 0, 1, 1, True)]
             cells = [Slot(cell, 1 + cell - begin, 1, 1, False) for cell in range(begin, count)]
-            lines.append(Line(n, Part.DATA, tuple(label + cells + _padding(1 + count - begin, width))))
+            lines.append(_line(n, Part.DATA, label + cells + _padding(1 + count - begin, width)))
     return Grid(width, 1, 0, tuple(lines))
 
 
@@ -176,7 +181,7 @@ def _body(
         else:
             slots += _padding(end, width.total)
         lines.append(slots)
-    return [Line(n, Part.DATA, tuple(slots)) for n, slots in zip(numbers, lines, strict=True)]
+    return [_line(n, Part.DATA, slots) for n, slots in zip(numbers, lines, strict=True)]
 
 
 def _heads(rows: Sequence[DocumentRow], numbers: Sequence[int], width: _Width) -> list[Line]:
@@ -199,7 +204,7 @@ def _heads(rows: Sequence[DocumentRow], numbers: Sequence[int], width: _Width) -
                 covered.add((at + rowspan, below))
                 rowspan += 1
             slots.append(Slot(cell, column, span, rowspan, True))
-        lines.append(Line(n, Part.HEAD, tuple(slots)))
+        lines.append(_line(n, Part.HEAD, slots))
     return lines
 
 
@@ -242,7 +247,8 @@ def _groups(upper: Sequence[str], lower: Sequence[str], single: Sequence[bool]) 
     """Return for each upper cell the lower cells under it."""
     groups: list[list[int]] = []
     for empty, run in groupby(range(len(lower)), key=lambda cell: not lower[cell].strip()):
-        groups += [[cell] for cell in run] if empty else [list(run)]
+        cells = list(run)
+        groups += [[cell] for cell in cells] if empty else [cells]
     parts = len(upper) - len(groups) + 1
     if parts == 1:
         return groups

@@ -5,10 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from auditor.outputs.html.inert import escape
 from auditor.outputs.html.words import SEVERITIES
+
+
+class Anchors:
+    """The lines of the report text that the page draws and can be linked to: each paragraph, each row of a table."""
+
+    def __init__(self, nodes: Sequence[Any], prefix: str) -> None:
+        self.prefix = prefix
+        self._lines: list[int] = []
+        for node in nodes:
+            if "rows" in node:
+                self._lines += [row[1][0] for row in node["rows"]]
+            else:
+                self._lines.append(node["line"])
+
+    def of(self, line: int) -> str | None:
+        """Return the anchor of a line, or of the nearest one drawn above it."""
+        at = bisect_right(self._lines, line)
+        if not self._lines:
+            return None
+        return f"{self.prefix}L{self._lines[max(at - 1, 0)]}"
 
 
 class Home(NamedTuple):
@@ -43,13 +64,15 @@ class Spot:
 class Marks:
     """The spots of one report, by the text they stand in. Made only for reports with findings."""
 
-    def __init__(self, nodes: Sequence[Any], text: str, prefix: str) -> None:
+    def __init__(self, nodes: Sequence[Any], text: str, anchors: Anchors) -> None:
         self._nodes = nodes
         self._lines = [node["line"] for node in nodes]
         self._text = text
         self._source: list[str] | None = None
-        self._prefix = prefix
+        self._prefix = anchors.prefix
+        self._anchors = anchors
         self._count = 0
+        self._homes: dict[tuple[int, int | None], Home | None] = {}
         self.spots: dict[Home, list[Spot]] = {}
 
     def cite(
@@ -69,10 +92,16 @@ class Marks:
             first = first or anchor
             if home.cell >= 0:
                 break  # a cell's further lines are part of the cell
-        return first or self._line_anchor(line)
+        return first or self._anchors.of(line)
 
     def home(self, line: int, col: int | None = None) -> Home | None:
         """Return where a line of the report text is drawn, or None where it is not."""
+        key = (line, col)
+        if key not in self._homes:
+            self._homes[key] = self._home(line, col)
+        return self._homes[key]
+
+    def _home(self, line: int, col: int | None) -> Home | None:
         at = bisect_right(self._lines, line) - 1
         if at < 0:
             return None
@@ -114,19 +143,6 @@ class Marks:
             self._source = self._text.split("\n")
         return self._source[line - 1] if 0 < line <= len(self._source) else ""
 
-    def _line_anchor(self, line: int) -> str | None:
-        """Return the anchor of the nearest line drawn at or above a line."""
-        at = max(bisect_right(self._lines, line) - 1, 0)
-        if not self._nodes:
-            return None
-        node = self._nodes[at]
-        if "rows" in node:
-            rows = node["rows"]
-            line = rows[max(bisect_right(rows, line, key=lambda row: row[1][0]) - 1, 0)][1][0]
-        else:
-            line = node["line"]
-        return f"{self._prefix}L{line}"
-
     def _spot(
         self, home: Home, line: int, col: int | None, quoted: str, number: int, severity: str, main: bool
     ) -> str | None:
@@ -165,11 +181,12 @@ def marked(content: str, spots: Sequence[Spot], prefix: str) -> str:
 
     Spots may overlap: the text is cut at every border, and a piece looks like the gravest spot over it.
     """
-    if not content:
-        return _mark([spots[0].anchor], spots, "") + _numbers(spots, prefix)
+    first = spots[0]
+    if len(spots) == 1 and first.end - first.start == len(content):
+        return _mark([first.anchor], spots, escape(content)) + _numbers(spots, prefix)
     borders = sorted({0, len(content), *(spot.start for spot in spots), *(spot.end for spot in spots)})
     pieces = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         over = [spot for spot in spots if spot.start <= start and spot.end >= end]
         piece = escape(content[start:end])
         if over:
@@ -182,8 +199,8 @@ def marked(content: str, spots: Sequence[Spot], prefix: str) -> str:
 
 
 def _mark(anchors: Sequence[str], over: Sequence[Spot], piece: str) -> str:
-    worst = min(over, key=lambda spot: SEVERITIES.index(spot.severity)).severity
-    look = worst + (" main" if any(spot.main for spot in over) else "") + ("" if piece else " empty")
+    worst = over[0] if len(over) == 1 else min(over, key=lambda spot: SEVERITIES.index(spot.severity))
+    look = worst.severity + (" main" if any(spot.main for spot in over) else "") + ("" if piece else " empty")
     more = "".join(f'<span id="{anchor}"></span>' for anchor in anchors[1:])
     own = f' id="{anchors[0]}"' if anchors else ""
     return f'{more}<mark class="{look}"{own}>{piece}</mark>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ SEVERITIES = ("error", "warning", "review")
 STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error", "waived")
 
 
+@lru_cache(maxsize=4096)
 def both(text: Message) -> Markup:
     """Return a text in both languages, of which the page shows one at a time."""
     if text.zh == text.en:
@@ -129,6 +131,7 @@ WORDS = {
     "reason": Message("原因", "Reason"),
     "rules": Message("规则", "Rules"),
     "rules_run": Message("本次运用的规则", "Rules of this run"),
+    "rules_by_state": Message("规则结果（条）", "Rules by state"),
     "rule": Message("规则", "Rule"),
     "source": Message("来源", "Source"),
     "skipped": Message("跳过的文件", "Files skipped"),
@@ -166,7 +169,7 @@ WORDS = {
     "expires": Message("有效期至", "Expires"),
     "blank": Message("空白", "blank"),
     "checks": Message("其余规则", "The other rules"),
-    "passed": Message("通过的检查", "Checks passed"),
+    "passed": Message("通过的检查（未发现下列问题）", "Checks passed (none of these was found)"),
     "not_applicable": Message("不适用的规则", "Rules not applicable"),
     "not_assessable": Message("无法判断的规则", "Rules not assessable"),
     "crashed": Message("运行出错的规则", "Rules that crashed"),
