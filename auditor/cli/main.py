@@ -6,6 +6,7 @@ import datetime
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -18,15 +19,15 @@ from auditor.cli.progress import progress
 from auditor.cli.settings import Settings, UsageProblem, find_settings
 from auditor.cli.write import Target, parse_targets, write_outputs
 from auditor.engine.decisions import DecisionError, Decisions, read_decisions
-from auditor.engine.run import Job
+from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
 from auditor.engine.verdict import ExitCode
 from auditor.model.finding import Severity
 from auditor.outputs.terminal import summary
 from auditor.plugins.load import PluginError
 from auditor.reading.walk import PathError, find
-from auditor.record.store import RunFacts
-from auditor.record.view import RecordError, Run
+from auditor.record.store import RecordError, RunFacts
+from auditor.record.view import Run
 
 DEFAULT_FOLDER = Path("reports_out")
 _EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, RecordError)
@@ -140,19 +141,20 @@ def _run(job: Job, targets: Sequence[Target], lang: str, *, shown: bool, verbose
         if target.folder and not quiet:
             click.echo(f"{target.folder / 'index.html'}", err=True)
     message = outcome.verdict.message.zh if lang == "zh" else outcome.verdict.message.en
-    click.echo(f"audit: {message} (exit {outcome.exit_code}: {_why(outcome.exit_code, job)})", err=True)
+    click.echo(f"audit: {message} (exit {outcome.exit_code}: {_why(outcome, job)})", err=True)
     return outcome.exit_code
 
 
-def _why(code: int, job: Job) -> str:
+def _why(outcome: Outcome, job: Job) -> str:
     word = job.fail_on.word
+    zero = ", set to 0 by --exit-zero" if outcome.exit_code != outcome.verdict.exit_code else ""
     return {
-        ExitCode.CLEAN: "--exit-zero" if job.exit_zero else f"complete, nothing at or above {word}",
-        ExitCode.FINDINGS: f"findings at or above {word}",
+        ExitCode.CLEAN: f"complete, nothing at or above {word}",
+        ExitCode.FINDINGS: f"findings at or above {word}{zero}",
         ExitCode.INCOMPLETE: "the run is incomplete",
         ExitCode.NOTHING: "nothing to audit",
         ExitCode.INTERRUPTED: "interrupted",
-    }[ExitCode(code)]
+    }[outcome.verdict.exit_code]
 
 
 def _facts(settings: Settings, fail_on: str | None, now: datetime.datetime | None) -> RunFacts:
@@ -182,15 +184,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = command.main(given, prog_name=_name(command), standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.ClickException as error:
-        error.show()
+    except click.UsageError as error:
+        usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
+        click.echo(f"{usage}audit: {error.format_message()} (exit 2)", err=True)
         return ExitCode.FAILED
     except _EXPECTED as error:
-        click.echo(f"audit: {error} (exit 2)", err=True)
+        first, _, further = str(error).partition("\n")
+        if further:
+            click.echo(error, err=True)
+        click.echo(f"audit: {first.rstrip(':')} (exit 2)", err=True)
         return ExitCode.FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("audit: interrupted (exit 130)", err=True)
         return ExitCode.INTERRUPTED
+    # Python would end with 1, which says "findings": a bug of ours must not be taken for a verdict.
+    except Exception as error:
+        traceback.print_exc()
+        click.echo(f"audit: internal error: {type(error).__name__}: {error} (exit 2)", err=True)
+        return ExitCode.FAILED
     return code if isinstance(code, int) else ExitCode.CLEAN
 
 

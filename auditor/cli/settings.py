@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FILE_NAME = "auditor.toml"
 
@@ -27,7 +27,7 @@ class Settings(BaseModel):
     ignore: tuple[str, ...] = ()
     fail_on: Literal["error", "warning", "review"] = "error"
     lang: Literal["zh", "en"] = "zh"
-    jobs: int | None = None
+    jobs: int | None = Field(default=None, ge=1)
     decisions: str | None = None
 
 

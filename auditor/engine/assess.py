@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from auditor.model.finding import Message, Severity, Violation
+from auditor.model.finding import Cell, Message, Severity, Span, Violation
 from auditor.model.ledger import NotAssessable, Reason, State
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
@@ -36,12 +36,15 @@ def assess(rule: Rule, report: Report) -> Outcome:
     try:
         for violation in rule.check(report):
             violations.append(_checked(violation, rule))
+        _check_samples(asked)
     except NotAssessable as outcome:
         reason = Reason(outcome.code, outcome.message.zh, outcome.message.en)
     # The only broad guard of a run: a plugin's bug must not hide what the other rules find. The state
-    # tells which rule broke where, and the run counts as incomplete.
-    except Exception as error:
-        return Outcome(rule, State.ERROR, tuple(violations), _crash(rule, report, asked, error), asked)
+    # tells which rule broke where, and the run counts as incomplete. A rule that calls sys.exit() is no exception.
+    except (Exception, SystemExit) as error:
+        reason = _crash(rule, report, asked, error)
+        asked.samples = [sample for sample in asked.samples if _quotable(sample.at)]
+        return Outcome(rule, State.ERROR, tuple(violations), reason, asked)
     return Outcome(rule, _state(rule, violations, reason, asked), tuple(violations), reason, asked)
 
 
@@ -65,22 +68,58 @@ def severity_of(violation: Violation, rule: Rule) -> Severity:
 
 
 def _checked(violation: object, rule: Rule) -> Violation:
+    """Return the violation, or raise inside the guard what would otherwise break the run after it."""
     if not isinstance(violation, Violation):
         raise TypeError(f"{rule.id} yielded {type(violation).__name__}, not a Violation")
     if violation.severity is not None and violation.severity not in rule.severities:
         raise ValueError(f"{rule.id} yielded severity {violation.severity.word}, which it does not declare")
+    for message in (violation.message, violation.remedy or violation.message):
+        if not (isinstance(message, Message) and _is_text(message.zh) and _is_text(message.en)):
+            raise TypeError(f"{rule.id} yielded {message!r} for a message; Message(zh, en) is needed")
+    for at in (violation.at, *violation.quotes):
+        if not _quotable(at):
+            raise TypeError(f"{rule.id} yielded {at!r} for a place; a Span or a Cell is needed")
+    for text in (violation.expected, violation.actual, violation.formula):
+        if text is not None and not _is_text(text):
+            raise TypeError(f"{rule.id} yielded {text!r} for expected, actual or formula; a str is needed")
     return violation
 
 
-def _crash(rule: Rule, report: Report, asked: Asked, error: Exception) -> Reason:
+def _check_samples(asked: Asked) -> None:
+    for sample in asked.samples:
+        if not _quotable(sample.at):
+            raise TypeError(f"{sample.at!r} was noted as examined; a Span or a Cell is needed")
+
+
+def _quotable(at: object) -> bool:
+    if not isinstance(at, (Cell, Span)) and not all(hasattr(at, name) for name in Span._fields):
+        return False
+    line, text = getattr(at, "line", None), getattr(at, "text", None)
+    return (line is None or isinstance(line, int)) and isinstance(text, str)
+
+
+def _is_text(text: object) -> bool:
+    """Tell whether this is a str that UTF-8 can write."""
+    return isinstance(text, str) and text.encode("utf-8", "replace").decode() == text
+
+
+def _crash(rule: Rule, report: Report, asked: Asked, error: BaseException) -> Reason:
     last = asked.last
     place = Message("", "")
-    if last is not None and last.line:
+    if last is not None and _quotable(last) and last.line:
         cell = ".".join(part for part in (last.table, last.row, last.column) if part)
         place = Message(f"第{last.line}行{cell}，", f" line {last.line}{' ' + cell if cell else ''},")
-    what = f"{type(error).__name__}: {error}"
+    what = _said(error)
     return Reason(
         "error",
         f"规则 {rule.id} 运行出错（{report.path}，{place.zh}{what}）",
         f"rule {rule.id} crashed on {report.path},{place.en} {what}",
     )
+
+
+def _said(error: BaseException) -> str:
+    try:
+        text = f"{type(error).__name__}: {error}"
+    except Exception:  # an exception of a plugin may fail to describe itself
+        text = type(error).__name__
+    return text.encode("utf-8", "backslashreplace").decode()

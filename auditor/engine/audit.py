@@ -39,7 +39,7 @@ class Auditor:
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
         self._as_of = as_of
-        self._fact_names: dict[tuple[str, str, int], tuple[str, ...]] = {}
+        self._fact_names: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def audit(self, candidate: Candidate) -> Entry:
         """Return one file's row of the record."""
@@ -47,14 +47,28 @@ class Auditor:
             source = read(candidate, self._readers)
         except UnreadableError as error:
             return self._unread(candidate, error.message)
-        report = self._binder.read(source)
+        # Nothing that one file holds may cost the others their audit; what was not understood is unread, never clean.
+        try:
+            report = self._binder.read(source)
+        except Exception as error:
+            what = f"{type(error).__name__}: {error}"
+            return self._unread(candidate, Message(f"解析时程序出错（{what}）", f"parsing it failed ({what})"))
         outcomes = [assess(rule, report) for rule in self._rules]
         findings, incidents = stamp(report, outcomes, self._decisions, self._as_of)
-        closed = {outcome.rule.id: self._closed(outcome, report) for outcome in outcomes if outcome.reason}
+        looked_at = {outcome.rule.id: self._by_eye(outcome, report) for outcome in outcomes if outcome.reason}
+        closed = {
+            rule: decision
+            for rule, decision in looked_at.items()
+            if decision and decision.state(source.sha256, self._as_of) == "holds"
+        }
         states = _states(outcomes, findings, closed)
         reasons = {outcome.rule.id: outcome.reason for outcome in outcomes if outcome.reason}
         used = [finding.fingerprint for finding in findings if finding.decision]
-        used += [decision.fingerprint for decision in closed.values() if decision]
+        used += [decision.fingerprint for decision in looked_at.values() if decision]
+        reopened = [
+            finding.fingerprint for finding in findings if finding.decision and finding.decision.state != "holds"
+        ]
+        reopened += [decision.fingerprint for rule, decision in looked_at.items() if decision and rule not in closed]
         counts = Counter(states.values())
         counts[State.PASS.value] += 0
         unread = any(
@@ -87,7 +101,7 @@ class Auditor:
             findings=findings,
             incidents=incidents,
             used=tuple(used),
-            reopened=tuple(f.fingerprint for f in findings if f.decision and f.decision.state != "holds"),
+            reopened=tuple(reopened),
         )
 
     def _unread(self, candidate: Candidate, why: Message) -> Entry:
@@ -123,25 +137,22 @@ class Auditor:
             reopened=(),
         )
 
-    def _closed(self, outcome: Outcome, report: Report) -> Decision | None:
-        """Return the decision of a reviewer who looked by eye at what could not be assessed, while the file is the same."""
+    def _by_eye(self, outcome: Outcome, report: Report) -> Decision | None:
+        """Return the decision of a reviewer who looked by eye at what could not be assessed, whether it still holds or not."""
         if outcome.state is not State.NOT_ASSESSABLE:
             return None
         decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
-        if decision is None or decision.state(report.source.sha256, self._as_of) != "holds":
-            return None
-        return decision if decision.verdict in ("checked_ok", "checked_fail") else None
+        return decision if decision and decision.verdict in ("checked_ok", "checked_fail") else None
 
     def _facts(self, report: Report) -> dict[str, int | float | None]:
         facts: dict[str, int | float | None] = {}
         names = self._fact_names
         for table in report.found_tables():
             for key, cells in table.rows.items():
-                at = (table.spec.key, key, len(cells))
+                at = (table.spec.key, key, tuple([cell.column for cell in cells]))
                 labels = names.get(at)
-                if labels is None or not labels[0].endswith(cells[0].column):
-                    labels = tuple(f"{cell.table}.{cell.row}.{cell.column}" for cell in cells)
-                    names[at] = labels
+                if labels is None:
+                    labels = names[at] = tuple(f"{cell.table}.{cell.row}.{cell.column}" for cell in cells)
                 facts.update(zip(labels, [_json_number(cell.value.number) for cell in cells], strict=True))
         return facts
 
@@ -151,9 +162,7 @@ def not_assessed_fingerprint(rule: Rule, report: Report) -> str:
     return fingerprint(rule, report, ("not_assessable",), 0)
 
 
-def _states(
-    outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Mapping[str, Decision | None]
-) -> dict[str, str]:
+def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Mapping[str, Decision]) -> dict[str, str]:
     """Return each rule's state once reviewers' decisions have been joined."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:

@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def read_decisions(file: Path) -> Decisions:
     if missing:
         raise DecisionError(f"{file.name}: column {missing[0]!r} is missing")
     rows: dict[str, Decision] = {}
-    for row in reader:
+    for row in _rows(reader, file.name):
         decision = Decision(**{name: (row.get(name) or "").strip() for name in COLUMNS})
         if not any(row.values()):
             continue
@@ -93,6 +93,13 @@ def read_decisions(file: Path) -> Decisions:
             )
         rows[decision.fingerprint] = decision
     return Decisions(rows)
+
+
+def _rows(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise DecisionError(f"{name}:{reader.line_num}: {error}") from error
 
 
 def _check(decision: Decision, where: str) -> None:

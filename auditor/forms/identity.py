@@ -14,7 +14,7 @@ _DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "000012345678
 _YEAR = r"(?:(?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
 YEAR = re.compile(rf"(?<!\d)({_YEAR})\s*年")
 # A report's title ends in 报告 or 年报; a notice about reports (…报告编制工作的通知) does not.
-_TITLE = re.compile(r"(?:(?:信息公开|政务公开).*(?:报告|年报)|年度报告)(?:\(.{1,20}\))?$")
+_TITLE = re.compile(r"(?:(?:信息公开|政务公开).*(?:报告|年报)|年度报告)(?:\(.{1,20}\))?》?$")
 _FULL_TITLE = re.compile(
     rf"^(?P<organ>.*?)(?:关于)?(?:公布)?(?P<year>{_YEAR})\s*年(?:度)?(?P<after>.*?)(?:政府|政务)?(?:信息|政务)公开"
 )

@@ -10,7 +10,10 @@ from auditor.forms.labels import LabelIndex
 from auditor.model.document import Node, Row, Table
 from auditor.model.values import Kind, read_value
 
+# A longer paragraph is neither a cell nor a row run together.
+_LONGEST = 400
 _BARS = re.compile(r"[|\t｜]")
+_WORD = re.compile(r"\S+")
 _FIGURES = re.compile(r"(?:[+\-]?\d[\d,.]*|[/—–-]+)")
 # A label and the figures behind it, or figures alone, separated by nothing but spaces.
 _RUN_TOGETHER = re.compile(
@@ -51,12 +54,16 @@ def rebuild(nodes: Sequence[Node], labels: LabelIndex) -> tuple[tuple[Node, ...]
 
 def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
     for number, node in enumerate(nodes):
-        if isinstance(node, Table) or len(node.text) > 400:
+        if isinstance(node, Table):
+            continue
+        if len(node.text) > _LONGEST:
+            # Prose between the cells is kept as it is.
+            yield _Piece(node.text, node.line, node.col, number, False, False)
             continue
         start = 0
         for part in _BARS.split(node.text):
             if part.strip():
-                for text, offset in _apart(part):
+                for text, offset in _apart(part, labels):
                     value = read_value(text)
                     figure = value.kind is not Kind.TEXT and value.kind is not Kind.BLANK
                     yield _Piece(
@@ -65,16 +72,25 @@ def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
             start += len(part) + 1
 
 
-def _apart(part: str) -> Iterator[tuple[str, int]]:
-    """Split a label from the figures that run on behind it."""
+def _apart(part: str, labels: LabelIndex) -> Iterator[tuple[str, int]]:
+    """Split labels from each other and from the figures that run on behind them."""
     match = _RUN_TOGETHER.fullmatch(part)
     if match is None:
-        yield part.strip(), len(part) - len(part.lstrip())
+        yield from _labels_apart(part, 0, labels)
         return
     if match["label"]:
-        yield match["label"].strip(), match.start("label")
+        yield from _labels_apart(match["label"], match.start("label"), labels)
     for figure in _FIGURES.finditer(part, match.start("figures")):
         yield figure[0], figure.start()
+
+
+def _labels_apart(text: str, start: int, labels: LabelIndex) -> Iterator[tuple[str, int]]:
+    """Split a text at its spaces where that leaves nothing but labels: （三）不予公开 1.属于国家秘密."""
+    words = [(word[0], start + word.start()) for word in _WORD.finditer(text)]
+    if labels.hits[text] is None and len(words) > 1 and all(labels.hits[word] is not None for word, _ in words):
+        yield from words
+    else:
+        yield text.strip(), start + len(text) - len(text.lstrip())
 
 
 def _joined(pieces: list[_Piece], labels: LabelIndex) -> list[_Piece]:
@@ -87,8 +103,10 @@ def _joined(pieces: list[_Piece], labels: LabelIndex) -> list[_Piece]:
         if not piece.known and not piece.figure:
             for length in (2, 3):
                 parts = pieces[position : position + length]
-                text = "".join(part.text for part in parts)
-                if len(parts) == length and not any(part.figure for part in parts) and labels.hits[text] is not None:
+                # A cell of several lines, as it stood before the source lost it.
+                text = "\n".join(part.text for part in parts)
+                alone = any(part.figure or part.known for part in parts)
+                if len(parts) == length and not alone and labels.hits[text] is not None:
                     piece, step = piece._replace(text=text, known=True), length
                     break
         joined.append(piece)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -12,16 +11,8 @@ from typing import Any, NamedTuple
 from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedInput, VisitError
 
+from auditor.model.tie import HOLDS, can_hold
 from auditor.model.values import Amount
-
-Holds = Callable[[Amount, Amount], bool]
-_HOLDS: dict[str, Holds] = {
-    "==": operator.eq,
-    "<=": operator.le,
-    ">=": operator.ge,
-    "<": operator.lt,
-    ">": operator.gt,
-}
 
 
 class RelationError(Exception):
@@ -47,13 +38,13 @@ class Linear(NamedTuple):
 class Resolved:
     """A side of a relation over the rows or columns that one table really has.
 
-    `positions` are those of its operands; `absent` tells that the table lacks one that is named outright.
+    `positions` are those of its operands; `absent` are the terms named outright that the table lacks.
     """
 
     factors: tuple[Amount, ...]
     positions: tuple[int, ...]
     constant: Amount
-    absent: bool
+    absent: tuple[Term, ...]
     plain: bool
     """Every factor is 1 and there is no constant: the side is a sum."""
 
@@ -63,21 +54,6 @@ class Resolved:
             return sum([numbers[position] for position in self.positions])
         terms = zip(self.factors, self.positions, strict=True)
         return self.constant + sum(factor * numbers[position] for factor, position in terms)
-
-    def bounds(self, numbers: Sequence[Amount | None]) -> tuple[Amount | None, Amount | None]:
-        """Return the least and greatest value where a None may be any number from zero up; None is unbounded."""
-        low: Amount | None = self.constant
-        high: Amount | None = None if self.absent else self.constant
-        for factor, position in zip(self.factors, self.positions, strict=True):
-            number = numbers[position]
-            if number is not None:
-                low = None if low is None else low + factor * number
-                high = None if high is None else high + factor * number
-            elif factor > 0:
-                high = None
-            else:
-                low = None
-        return low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +76,28 @@ class Relation:
 
     def holds(self, left: Amount, right: Amount) -> bool:
         """Tell whether two values stand in the relation."""
-        return _HOLDS[self.comparison](left, right)
+        return HOLDS[self.comparison](left, right)
 
-    def possible(self, left: tuple[Amount | None, Amount | None], right: tuple[Amount | None, Amount | None]) -> bool:
-        """Tell whether some values within the bounds stand in the relation."""
-        (least, most), (low, high) = left, right
-        below = least is None or high is None or least <= high
-        above = most is None or low is None or most >= low
-        match self.comparison:
-            case "==":
-                return below and above
-            case "<=" | "<":
-                return least is None or high is None or _HOLDS[self.comparison](least, high)
-            case _:
-                return most is None or low is None or _HOLDS[self.comparison](most, low)
+    def possible(self, left: Resolved, right: Resolved, numbers: Sequence[Amount | None]) -> bool:
+        """Tell whether the relation can hold: a None, and an operand that is absent, may be any number from zero up."""
+        known, unknown = _split(left, right, numbers)
+        return can_hold(self.comparison, known, unknown)
+
+
+def _split(left: Resolved, right: Resolved, numbers: Sequence[Amount | None]) -> tuple[Amount, Collection[Amount]]:
+    """Return what is known of left minus right, and the factors of what is not. A blank on both sides is one number."""
+    known = left.constant - right.constant
+    unknown: dict[int | str, Amount] = {}
+    for sign, side in ((1, left), (-1, right)):
+        for factor, position in zip(side.factors, side.positions, strict=True):
+            number = numbers[position]
+            if number is None:
+                unknown[position] = unknown.get(position, 0) + sign * factor
+            else:
+                known += sign * factor * number
+        for term in side.absent:
+            unknown[term.name] = unknown.get(term.name, 0) + sign * term.factor
+    return known, unknown.values()
 
 
 def parse_relation(text: str) -> Relation:
@@ -137,17 +121,19 @@ def parse_relation(text: str) -> Relation:
 def _resolve(side: Linear, keys: tuple[str, ...]) -> Resolved:
     factors: list[Amount] = []
     positions: list[int] = []
-    absent = False
-    for factor, name, optional in side.terms:
+    absent: list[Term] = []
+    for term in side.terms:
+        factor, name, optional = term
         if name.endswith("*"):
             found = [n for n, key in enumerate(keys) if key.startswith(name[:-1])]
         else:
             found = [n for n, key in enumerate(keys) if key == name]
-            absent = absent or not (found or optional)
+            if not found and not optional:
+                absent.append(term)
         factors += [factor] * len(found)
         positions += found
     plain = side.constant == 0 and all(factor == 1 for factor in factors)
-    return Resolved(tuple(factors), tuple(positions), side.constant, absent, plain)
+    return Resolved(tuple(factors), tuple(positions), side.constant, tuple(absent), plain)
 
 
 class _Builder(Transformer[Token, Any]):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import NamedTuple, Protocol
 
+from auditor.model.tie import Tie
 from auditor.model.values import Value
 
 
@@ -90,7 +91,8 @@ class Violation:
 
     `severity` picks one of those the rule declares (the first unless told). `cause` names what lies behind it:
     violations of one report with the same cause become one incident. `subject` tells two violations at the
-    same table cell or section apart, in words that outlive a corrected figure.
+    same table cell or section apart, in words that outlive a corrected figure. `ties` are the broken relations it
+    reports: those of one report are diagnosed together, and what one repair explains is one incident.
     """
 
     message: Message
@@ -104,6 +106,7 @@ class Violation:
     remedy: Message | None = None
     subject: str = ""
     cause: str = ""
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

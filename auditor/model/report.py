@@ -165,6 +165,7 @@ class Report:
         tables: Mapping[str, BoundTable],
         lost_row_ends: tuple[Span, ...] = (),
         forms: tuple[Form, ...] = (),
+        options: Mapping[str, Any] | None = None,
     ) -> None:
         self.source = source
         self.document = document
@@ -177,6 +178,7 @@ class Report:
         self.sections = sections
         self.lost_row_ends = lost_row_ends
         self.forms = forms
+        self.options: Mapping[str, Any] = options or {}
         self.asked = Asked()
         self._tables = tables
         self._derived: dict[Callable[[Report], Any], Any] = {}

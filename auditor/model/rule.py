@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from auditor.model.finding import Confidence, Message, Severity, Violation
 from auditor.model.report import Report
+from auditor.model.tie import Tie
 
 Check = Callable[[Report], Iterator[Violation]]
+Ties = Callable[[Report], Iterable[Tie]]
 _ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 
 
@@ -34,6 +36,8 @@ class Rule:
     """Runs on files that are no report, too; every other rule is not assessable there."""
     needs: tuple[tuple[str, str, str], ...] = ()
     """(table, "row" or "column", key or prefix*) a relation is about; loading refuses names that no form has."""
+    ties: Ties | None = None
+    """Every relation between cells that the rule checks, holding or not: a repair of one must keep the others."""
 
     def applies_to(self, report: Report) -> bool:
         """Tell whether the rule declares this report's form and year; what is unknown is not ruled out."""
@@ -59,6 +63,7 @@ def rule(
     fingerprint_version: int = 1,
     any_file: bool = False,
     needs: tuple[tuple[str, str, str], ...] = (),
+    ties: Ties | None = None,
 ) -> Callable[[Check], Rule]:
     """Build a Rule from its check; the check's docstring says why the rule exists and becomes its page.
 
@@ -78,7 +83,7 @@ def rule(
         severities = severity if isinstance(severity, tuple) else (severity,)
         return Rule(
             id, Message(*title), severities, confidence, Message(*basis), Message(*remedy), rationale, check,
-            forms, first_year, last_year, fingerprint_version, any_file, needs,
+            forms, first_year, last_year, fingerprint_version, any_file, needs, ties,
         )  # fmt: skip
 
     return build

@@ -43,6 +43,8 @@ TEXT = Value(Kind.TEXT)
 _PLACEHOLDERS = frozenset(
     {"/", "//", "\\", "-", "--", "—", "——", "–", "––", "―", "－", "_", "无", "不适用", "N/A", "n/a", "NA"}
 )
+# Nobody counts beyond this; longer runs of digits are account or document numbers, and no arithmetic is done on them.
+_MOST_DIGITS = 25
 _NUMBER = re.compile(
     r"""(?P<bracket>\()?
         (?P<sign>[+\-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -58,9 +60,10 @@ def read_value(raw: str) -> Value:
     """Return what a cell's text means.
 
     Accepts full-width digits, thousands separators, signs, units and a bracketed note, whose numbers are never
-    read as the cell's: 5（其中修订16件） is 5. A bracketed figure is the figure: (0) is 0.
+    read as the cell's: 5（其中修订16件） is 5, and so is 5①. A bracketed figure is the figure: (0) is 0.
     """
-    text = SPACES.sub("", unicodedata.normalize("NFKC", raw))
+    figure, mark = _without_footnote(raw)
+    text = SPACES.sub("", unicodedata.normalize("NFKC", figure))
     if not text:
         return BLANK
     if text in _PLACEHOLDERS:
@@ -69,10 +72,22 @@ def read_value(raw: str) -> Value:
     if match is None:
         return TEXT
     digits = match["digits"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        return TEXT
     number: Amount = Decimal(digits) if "." in digits else int(digits)
     if match["sign"] in ("-", "−"):
         number = -number
-    return Value(Kind.NUMBER, number, match["unit"] or "", (match["note"] or "").strip("()"))
+    return Value(Kind.NUMBER, number, match["unit"] or "", (match["note"] or "").strip("()") or mark)
+
+
+def _without_footnote(raw: str) -> tuple[str, str]:
+    """Cut a footnote mark (① ²) off the end: normalising would turn it into one more digit."""
+    if raw.isascii():
+        return raw, ""
+    end = len(raw)
+    while end and unicodedata.category(raw[end - 1]) == "No":
+        end -= 1
+    return (raw[:end], raw[end:]) if raw[:end].strip() else (raw, "")
 
 
 def is_count(value: Value) -> bool:

@@ -10,6 +10,8 @@ from auditor.record.view import Run
 SHOWN = 20
 """Findings listed at most; the counts are always exact and the rest is named."""
 
+_SPACES = "\t\xa0\u2002\u2003\u3000"
+
 _WORDS = {
     "zh": {
         "error": "错误", "warning": "警告", "review": "待核", "line": "第{}行", "more": "……另有{}项，见报告页面",
@@ -29,7 +31,20 @@ _WORDS = {
 
 
 def summary(run: Run, lang: str, *, verbose: bool = False) -> Iterator[str]:
-    """Yield the lines of the summary. With `verbose` every finding is listed, and why rules could not be assessed."""
+    """Yield the lines of the summary. With `verbose` every finding is listed, and why rules could not be assessed.
+
+    Quoted text comes from audited files, so control characters are shown as escapes and never reach the terminal.
+    """
+    return map(_inert, _lines(run, lang, verbose=verbose))
+
+
+def _inert(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(char if char.isprintable() or char in _SPACES else ascii(char)[1:-1] for char in line)
+
+
+def _lines(run: Run, lang: str, *, verbose: bool) -> Iterator[str]:
     words: Any = _WORDS[lang]
     listed = left = 0
     for report in run.reports():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import importlib.util
 import sys
@@ -56,7 +57,9 @@ def load_catalogue(named: Sequence[Path] = (), outputs: Sequence[Output] = ()) -
         _register(manager, entry.name, entry.load)
     for path in named:
         for file in _plugin_files(path):
-            _register(manager, file.name, partial(_load_file, file))
+            # Two plugins may be called checks.py; their folders tell them apart.
+            name = f"{file.resolve().parent.name}/{file.name}" if manager.has_plugin(file.name) else file.name
+            _register(manager, name, partial(_load_file, file))
     return _collect(manager, outputs)
 
 
@@ -64,26 +67,31 @@ def _register(manager: pluggy.PluginManager, name: str, load: Callable[[], objec
     # A plugin that fails to load would silently mean fewer rules, so any failure stops the run.
     try:
         plugin = load()
+        _check_names(manager, name, plugin)
         manager.register(plugin, name)
         manager.check_pending()
-    except Exception as error:
+    except PluginError:
+        raise
+    except (Exception, SystemExit) as error:
         raise PluginError(f"plugin {name!r} cannot be loaded: {type(error).__name__}: {error}") from error
     if not manager.get_hookcallers(plugin):
-        raise PluginError(f"plugin {name!r} implements no hook; see {hookspecs.__name__} for their names")
-    unknown = [
-        attribute for attribute in dir(plugin) if attribute.startswith("provide_") and not hasattr(hookspecs, attribute)
-    ]
-    if unknown:
-        raise PluginError(
-            f"plugin {name!r} has {unknown[0]!r}, which is no hook; did you mean {_nearest(unknown[0])!r}?"
-        )
+        raise PluginError(f"plugin {name!r} implements no hook; there are {', '.join(_hooks())}")
 
 
-def _nearest(name: str) -> str:
-    import difflib
+def _check_names(manager: pluggy.PluginManager, name: str, plugin: object) -> None:
+    """Refuse a hook that would never be called: misspelt, or without its mark."""
+    for attribute in dir(plugin):
+        if not attribute.startswith("provide_"):
+            continue
+        if attribute not in _hooks():
+            near = difflib.get_close_matches(attribute, _hooks(), n=1, cutoff=0)[0]
+            raise PluginError(f"plugin {name!r} has {attribute!r}, which is no hook; did you mean {near!r}?")
+        if manager.parse_hookimpl_opts(plugin, attribute) is None:
+            raise PluginError(f"plugin {name!r}: {attribute} is not marked with @hookimpl")
 
-    hooks = [attribute for attribute in dir(hookspecs) if attribute.startswith("provide_")]
-    return difflib.get_close_matches(name, hooks, n=1, cutoff=0)[0]
+
+def _hooks() -> list[str]:
+    return [attribute for attribute in dir(hookspecs) if attribute.startswith("provide_")]
 
 
 def _plugin_files(path: Path) -> Iterable[Path]:
@@ -135,6 +143,7 @@ def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalo
             _add(made, output.name, output, name, "output")
     known = tuple(form for form, _ in forms.values())
     for rule, name in rules.values():
+        _check_forms(rule, name, forms)
         _check_needs(rule, name, known)
     if not rules or not known:
         raise PluginError("no plugin hands over rules and forms; is the package installed whole?")
@@ -154,7 +163,7 @@ def _handed_over(plugin: Any, name: str, hook: str, kind: type[T]) -> Sequence[T
         return ()
     try:
         values = tuple(implementation())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise PluginError(f"plugin {name!r}: {hook} failed: {type(error).__name__}: {error}") from error
     for value in values:
         if not isinstance(value, kind):
@@ -166,6 +175,15 @@ def _add(taken: dict[str, tuple[T, str]], key: str, value: T, plugin: str, kind:
     if key in taken:
         raise PluginError(f"{kind} {key} is given twice: by plugin {taken[key][1]!r} and by plugin {plugin!r}")
     taken[key] = (value, plugin)
+
+
+def _check_forms(rule: Rule, plugin: str, forms: Mapping[str, object]) -> None:
+    """Refuse a rule for a form that nobody knows: it would apply to nothing and always look clean."""
+    for form in rule.forms:
+        if form not in forms:
+            raise PluginError(
+                f"plugin {plugin!r}: rule {rule.id}: no form is called {form!r}; there are {', '.join(sorted(forms))}"
+            )
 
 
 def _check_needs(rule: Rule, plugin: str, forms: Sequence[Form]) -> None:

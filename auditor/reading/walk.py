@@ -48,6 +48,7 @@ _NOT_A_REPORT = Reason(
     "name", "按文件名跳过（README、隐藏文件或临时文件）", "skipped by name (README, hidden or lock file)"
 )
 _OWN_FILE = Reason("own_file", "本次审核自身的文件", "a file of this audit itself")
+_FOLDER_LINK = Reason("link", "指向文件夹的链接", "a link to a folder")
 _LINK = Reason("link", "链接指向文件夹之外", "a link out of the folder")
 
 
@@ -63,7 +64,7 @@ def find(paths: Sequence[Path], readers: Mapping[str, Reader], own: Sequence[Pat
     ours = {file.resolve() for file in own}
     prefixed = len(paths) > 1
     for path in paths:
-        prefix = f"{path.resolve().name}/" if prefixed else ""
+        prefix = f"{shown(path.resolve().name)}/" if prefixed else ""
         if path.is_dir():
             for file in _files(path, ours):
                 name = prefix + shown(file.relative_to(path).as_posix())
@@ -88,14 +89,21 @@ def shown(path: str) -> str:
 
 
 def _files(folder: Path, ours: set[Path]) -> Iterator[Path]:
-    """Yield every file below, in name order, never following a link to a folder."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    """Yield every file below, in name order, never following a link to a folder.
+
+    A hidden folder, and one that cannot be opened, stands for the files in it.
+    """
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
         file = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith(".") and file.resolve() not in ours:
-                yield from _files(file, ours)
-        else:
+        if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
             yield file
+        elif file.resolve() not in ours:
+            yield from _files(file, ours)
 
 
 def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: set[Path]) -> Reason | None:
@@ -104,6 +112,9 @@ def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: se
         return _NOT_A_REPORT
     if file.resolve() in ours:
         return _OWN_FILE
+    if file.is_dir():
+        # A link to a folder could lead anywhere, even in a circle; a folder that cannot be opened is unread, not skipped.
+        return _FOLDER_LINK if file.is_symlink() else None
     if file.suffix.lower() not in readers:
         return _NO_READER
     if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(root.resolve()):
@@ -119,7 +130,10 @@ def read(candidate: Candidate, readers: Mapping[str, Reader]) -> Source:
     """
     try:
         # A pipe or device named like a report would block the run for good.
-        if not stat.S_ISREG(candidate.file.stat().st_mode):
+        mode = candidate.file.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableError(Message("文件夹无法打开", "a folder that cannot be opened"))
+        if not stat.S_ISREG(mode):
             raise UnreadableError(Message("不是普通文件", "not a regular file"))
         data = candidate.file.read_bytes()
     except OSError as error:
@@ -128,7 +142,16 @@ def read(candidate: Candidate, readers: Mapping[str, Reader]) -> Source:
     reader = readers.get(candidate.file.suffix.lower())
     if reader is None:
         raise UnreadableError(Message(_NO_READER.zh, _NO_READER.en))
-    read = reader.read(data)
+    try:
+        read = reader.read(data)
+    except UnreadableError:
+        raise
+    # Readers, and the libraries they lean on, meet every broken file there is: one of them must not cost the others.
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        raise UnreadableError(Message(
+            f"读取模块 {reader.name} 出错（{what}）", f"reader {reader.name} failed ({what})"
+        )) from error  # fmt: skip
     return Source(candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins)
 
 

@@ -51,18 +51,30 @@ class RunFacts:
     options: Mapping[str, Any]
 
 
+class RecordError(Exception):
+    """A run record that cannot be written, or a file that is none, or one of another schema version."""
+
+
 class Store:
     """The run record while it is written. It replaces an older one only when the run has ended."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        """Begin a record in a folder, which is made where it is missing.
+
+        Raises:
+            RecordError: the folder cannot be written to.
+        """
         self.file = folder / FILE_NAME
         self._draft = folder / f".{FILE_NAME}.{os.getpid()}"
-        self._draft.unlink(missing_ok=True)
         self._number = 0
-        # The draft is thrown away if the run dies, so nothing is gained by waiting for the disk.
-        self._db = sqlite3.connect(self._draft, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._draft.unlink(missing_ok=True)
+            # The draft is thrown away if the run dies, so nothing is gained by waiting for the disk.
+            self._db = sqlite3.connect(self._draft, isolation_level=None)
+            self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise RecordError(f"{folder} cannot be written: {error}") from error
 
     def __enter__(self) -> Store:
         return self
@@ -72,6 +84,9 @@ class Store:
     ) -> None:
         self._db.close()
         self._draft.unlink(missing_ok=True)
+        # A full disk shows only while the record is being written.
+        if isinstance(error, (OSError, sqlite3.Error)):
+            raise RecordError(f"{self.file.parent} cannot be written: {error}") from error
 
     def begin(self, facts: RunFacts, rules: tuple[Rule, ...], sources: Mapping[str, str]) -> None:
         """Write down what the run is made with."""

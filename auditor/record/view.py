@@ -12,11 +12,7 @@ from typing import Any
 import orjson
 
 from auditor.model.finding import Message
-from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES
-
-
-class RecordError(Exception):
-    """A file that is no run record, or one of another schema version."""
+from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ class Run:
         if not self.file.is_file():
             raise RecordError(f"{file}: no run record ({FILE_NAME}) there")
         try:
-            self._db = sqlite3.connect(f"file:{self.file.resolve().as_posix()}?mode=ro", uri=True)
+            self._db = sqlite3.connect(f"{self.file.resolve().as_uri()}?mode=ro", uri=True)
             self._run = {key: orjson.loads(value) for key, value in self._db.execute("SELECT key, value FROM run")}
         except sqlite3.DatabaseError as error:
             raise RecordError(f"{file}: not a run record ({error})") from error

@@ -1,0 +1,118 @@
+"""What a rule over the whole run sees: the run's reports, those of earlier years, and who should have reported."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from auditor.model.finding import Cell, Message, Quotable, Span, Violation
+from auditor.model.report import Asked, Report
+
+Keep = Callable[[Report], Any]
+"""What a rule wants to know of each report once all have been read: a function of one report, run where it is audited.
+
+It must be a function of a module, and what it returns must be small: a run may hold twenty thousand reports.
+"""
+
+
+class Listed(NamedTuple):
+    """One row of the manifest: who must have reported for which year. `published` is an ISO date or empty."""
+
+    organ: str
+    year: int
+    kind: str = ""
+    parent: str = ""
+    published: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One report as rules over the run know it; what they asked to keep is in `kept`, by the keeping function's name.
+
+    `path` is None for a report that the manifest lists and nobody delivered. `earlier` ones come from --previous:
+    they are compared with and not audited.
+    """
+
+    number: int
+    path: str | None
+    sha256: str
+    organ: str | None
+    year: int | None
+    form: str | None
+    whole: Span
+    facts: Mapping[str, int | float | None] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    is_report: bool = True
+    earlier: bool = False
+    listed: Listed | None = None
+
+    def keeps(self, keep: Keep) -> Any:
+        """Return what a function kept of this report, or None where it kept nothing."""
+        return self.kept.get(keep.__qualname__)
+
+    def fact(self, name: str) -> int | float | None:
+        """Return a figure by its name (requests.new.total), or None where the report has no such number."""
+        return self.facts.get(name)
+
+
+class Peer(NamedTuple):
+    """A violation on one report of the run, with the places in other reports that it is held against."""
+
+    member: Member
+    violation: Violation
+    related: tuple[tuple[Member, Quotable], ...] = ()
+
+
+class Across:
+    """The run, as a rule over all its reports asks it; what was examined is noted for each report."""
+
+    def __init__(
+        self, members: Iterable[Member], earlier: Iterable[Member] = (), listed: Iterable[Listed] | None = None
+    ) -> None:
+        self.members = tuple(members)
+        self.earlier = tuple(earlier)
+        self.listed = None if listed is None else tuple(listed)
+        self.asked: dict[int, Asked] = defaultdict(Asked)
+        self.unknown: dict[int, Message] = {}
+        self._of: dict[tuple[str, int], list[Member]] = defaultdict(list)
+        for member in (*self.members, *self.earlier):
+            if member.organ and member.year and member.path is not None:
+                self._of[(member.organ, member.year)].append(member)
+
+    def reports(self) -> Iterator[Member]:
+        """Yield the reports of the run that were read as reports."""
+        return (member for member in self.members if member.is_report and member.path is not None)
+
+    def of(self, organ: str, year: int) -> tuple[Member, ...]:
+        """Return an organ's reports for a year, those of earlier runs included."""
+        return tuple(self._of.get((organ, year), ()))
+
+    def before(self, member: Member) -> Member | None:
+        """Return the same organ's report for the year before, where there is exactly one."""
+        if member.organ is None or member.year is None:
+            return None
+        found = self.of(member.organ, member.year - 1)
+        return found[0] if len(found) == 1 else None
+
+    def examine(self, member: Member, at: Quotable, formula: str | None = None, operands: tuple[str, ...] = ()) -> None:
+        """Note that something of a report was examined."""
+        self.asked[member.number].add(at, formula, operands)
+
+    def cannot_tell(self, member: Member, why: Message) -> None:
+        """Say that the rule cannot be answered for a report, because data from outside is missing."""
+        self.unknown.setdefault(member.number, why)
+
+
+def headline(report: Report) -> dict[str, Cell]:
+    """Keep the cells that rules over several years or organs compare, by fact name: totals and table 2 and 4."""
+    kept: dict[str, Cell] = {}
+    for table in report.found_tables():
+        if table.problems:
+            continue
+        for cell in table.cells():
+            if cell.table != "requests" or cell.column == "total" or cell.row in ("carried_in", "carried_out"):
+                kept[f"{cell.table}.{cell.row}.{cell.column}"] = cell
+    return kept

@@ -1,0 +1,115 @@
+"""auditor.toml: found where the auditor works, never where the audited party put it, and read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.testing import report_text
+from tests.running import Ran, audit, put, run
+
+WRONG = report_text(cells={"requests.new.total": "5"})
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The auditor's own folder, beside the audited one."""
+    put(tmp_path, {"in/a.txt": WRONG, "desk/notes.md": ""})
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+def rules(ran: Ran) -> set[str]:
+    return set(ran.json["tool"]["rules"])
+
+
+def test_the_working_directorys_settings_are_used(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]'})
+
+    assert rules(audit("../in")) == {"OGI-T301"}
+
+
+def test_settings_inside_an_audited_path_are_not_used(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(desk.parent / "in", {"auditor.toml": 'select = ["OGI-T301"]'})
+    monkeypatch.chdir(desk.parent / "in")
+
+    assert len(rules(audit("."))) > 1
+
+
+def test_settings_of_a_folder_below_an_audited_path_are_not_used(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]'})
+
+    assert len(rules(audit(".."))) > 1
+
+
+def test_inside_an_audited_path_the_settings_can_be_named(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(desk.parent / "in", {"auditor.toml": 'select = ["OGI-T301"]'})
+    monkeypatch.chdir(desk.parent / "in")
+
+    assert rules(audit(".", "--config", "auditor.toml")) == {"OGI-T301"}
+
+
+def test_options_win_over_settings(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]\nfail_on = "review"'})
+
+    assert rules(audit("../in", "--select", "OGI-T302")) == {"OGI-T302"}
+
+
+def test_the_threshold_can_be_set(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'fail_on = "review"', "../in/a.txt": report_text(sections={"overview": "二是公开。"})})
+
+    assert audit("../in").code == 1
+
+
+def test_the_language_can_be_set(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'lang = "en"'})
+
+    assert "1 report: " in run("-f", "json", "--jobs", "1", "../in").verdict
+
+
+def test_plugins_and_decisions_are_relative_to_the_settings_file(desk: Path, tmp_path: Path) -> None:
+    plugin = """
+from auditor import Severity, hookimpl, rule
+
+@rule(id="TEST-1", title=("试", "test"), severity=Severity.ERROR, basis=("据", "basis"), remedy=("改", "mend"))
+def check(report):
+    'So that there is a reason.'
+    yield from ()
+
+@hookimpl
+def provide_rules():
+    return [check]
+"""
+    put(tmp_path / "etc", {
+        "my.toml": 'plugins = ["mine.py"]\ndecisions = "d.csv"', "mine.py": plugin, "d.csv": "fingerprint,evidence,verdict\n",
+    })  # fmt: skip
+
+    assert "TEST-1" in rules(audit("../in", "--config", tmp_path / "etc/my.toml"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('selct = ["OGI-T301"]', "auditor.toml: selct: Extra inputs are not permitted; did you mean 'select'?"),
+        ("jbos = 2", "did you mean 'jobs'?"),
+        ("colour = true", "auditor.toml: colour: Extra inputs are not permitted"),
+        ('fail_on = "fatal"', "auditor.toml: fail_on: Input should be 'error', 'warning' or 'review'"),
+        ('select = "OGI-T301"', "auditor.toml: select: "),
+        ("jobs = 0", "auditor.toml: jobs: Input should be greater than or equal to 1"),
+        ("jobs = ", "auditor.toml: "),
+        ('select = ["OGI-Z9"]', "no rule is called 'OGI-Z9'"),
+        ('plugins = ["gone.py"]', "no such file or folder"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused(desk: Path, text: str, told: str) -> None:
+    put(desk, {"auditor.toml": text})
+    ran = audit("../in")
+
+    assert (ran.code, told in ran.verdict) == (2, True)
+
+
+def test_settings_in_no_known_encoding_are_refused(desk: Path) -> None:
+    put(desk, {"auditor.toml": b"\xff\xfe"})
+
+    assert audit("../in").code == 2

@@ -1,0 +1,120 @@
+"""Tables whose cells the source lost are rebuilt from the form's labels, or are said to be unread; never guessed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor.model.ledger import Unread
+from auditor.model.report import BoundTable, Report
+from auditor.model.values import Amount
+from auditor.testing import bound, report_text
+from tests.mangling import each_cell_a_paragraph
+
+CELLS = {
+    "requests.new": "1 2 3 4 5 6 21", "requests.denied_3": "1 0 0 0 0 0 1", "requests.other_2.total": "7",
+    "requests.carried_out": "9 0 0 0 0 0 9", "appeals.suit_direct": "1 2 3 4 10", "disclosure.normative": "5 6 7",
+}  # fmt: skip
+KEYS = ("disclosure", "requests", "appeals")
+
+
+def text() -> str:
+    return report_text(cells=CELLS)
+
+
+def each_row_a_line(text: str, between: str) -> str:
+    rows = re.sub(
+        r"((?:^\t[^\n]*\n)+)\n",
+        lambda row: between.join(row[1].strip("\n").split("\n\t"))[1:] + "\n",
+        text,
+        flags=re.MULTILINE,
+    )
+    return re.sub(r"\n{2,}", "\n", rows)
+
+
+def table(report: Report, key: str) -> BoundTable:
+    return next(found for found in report.found_tables() if found.spec.key == key)
+
+
+def figures(text: str, key: str) -> dict[tuple[str, str], Amount | None]:
+    return {(cell.row, cell.column): cell.value.number for cell in bound(text).table(key).cells()}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_cell_in_each_paragraph_is_rebuilt_with_every_figure_in_its_place(key: str) -> None:
+    assert figures(each_cell_a_paragraph(text()), key) == figures(text(), key)
+
+
+@pytest.mark.parametrize("between", ["|", " | ", "｜"])
+@pytest.mark.parametrize("key", KEYS)
+def test_pipes_between_cells_are_rebuilt(key: str, between: str) -> None:
+    assert figures(each_row_a_line(text(), between), key) == figures(text(), key)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_rows_run_together_are_rebuilt(key: str) -> None:
+    assert figures(each_row_a_line(text(), " "), key) == figures(text(), key)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_rebuilt_table_is_marked_as_rebuilt(key: str) -> None:
+    assert table(bound(each_cell_a_paragraph(text())), key).rebuilt
+    assert not table(bound(text()), key).rebuilt
+
+
+def test_a_rebuilt_cell_knows_its_own_line() -> None:
+    flat = each_cell_a_paragraph(report_text(cells={"requests.new.natural": "77"}))
+    cell = bound(flat).cell("requests", "new", "natural")
+    assert cell is not None
+
+    assert (cell.line, cell.col) == (flat.split("\n").index("77") + 1, 1)
+
+
+def test_a_rebuilt_cell_in_a_line_knows_its_column() -> None:
+    flat = each_row_a_line(report_text(cells={"requests.new.natural": "77"}), " | ")
+    cell = bound(flat).cell("requests", "new", "natural")
+    assert cell is not None
+
+    assert flat.split("\n")[cell.line - 1][cell.col - 1 :].startswith("77 |")
+
+
+def test_labels_broken_over_paragraphs_are_joined() -> None:
+    flat = each_cell_a_paragraph(text()).replace("\n科研机构\n", "\n科研\n机构\n")
+
+    assert figures(flat, "requests") == figures(text(), "requests")
+
+
+def test_a_figure_that_was_lost_makes_the_rebuilt_table_unread() -> None:
+    flat = each_cell_a_paragraph(report_text(cells={"requests.new.natural": "77"})).replace("\n77\n", "\n")
+
+    with pytest.raises(Unread, match="was not read completely"):
+        bound(flat).table("requests")
+
+
+def test_prose_before_and_behind_a_flat_table_stays_prose() -> None:
+    flat = each_cell_a_paragraph(text())
+    title = "三、收到和处理政府信息公开申请情况\n"
+    flat = flat.replace(title, f"{title}本年度申请情况如下。\n").replace("四、政府", "以上为全部申请。\n四、政府")
+    section = bound(flat).section("requests")
+    assert section is not None
+
+    assert [line.text for line in section.lines] == ["本年度申请情况如下。", "以上为全部申请。"]
+
+
+def test_a_long_paragraph_between_flat_cells_is_not_lost() -> None:
+    long = "说明" * 300
+    flat = each_cell_a_paragraph(text()).replace("\n（七）总计\n", f"\n{long}\n（七）总计\n")
+    report = bound(flat)
+    section = report.section("requests")
+    assert section is not None
+
+    assert long in str(section.nodes)
+
+
+def test_a_section_of_prose_is_no_table() -> None:
+    report = bound(
+        report_text(without=("table:appeals",), sections={"appeals": "本年度未发生行政复议0件、行政诉讼0件。"})
+    )
+
+    assert [found.spec.key for found in report.found_tables()] == ["disclosure", "requests"]

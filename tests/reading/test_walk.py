@@ -1,0 +1,165 @@
+"""Which files are audited; every other one is listed with the reason why it is not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from auditor.reading.plain_text import TEXT
+from auditor.reading.reader import Reader, ReadText, UnreadableError
+from auditor.reading.walk import Candidate, Found, PathError, find, read, shown
+from tests.running import put
+
+READERS = {".txt": TEXT}
+
+
+def paths(found: Found) -> list[str]:
+    return [candidate.path for candidate in found.candidates]
+
+
+def skipped(found: Found) -> dict[str, str]:
+    return {entry.path: entry.reason.code for entry in found.skipped}
+
+
+def test_files_of_a_claimed_format_are_candidates_in_path_order(tmp_path: Path) -> None:
+    put(tmp_path, {"b.txt": "", "a/z.txt": "", "A.TXT": "", "乙.txt": ""})
+
+    assert paths(find([tmp_path], READERS)) == ["A.TXT", "a/z.txt", "b.txt", "乙.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("README.txt", "name"), ("readme.md", "name"), (".hidden.txt", "name"), ("~$a.txt", "name"), ("a.xyz", "no_reader"),
+        ("a", "no_reader"), ("a.txt.bak", "no_reader"),
+    ],
+)  # fmt: skip
+def test_other_files_are_skipped_with_the_reason(tmp_path: Path, name: str, code: str) -> None:
+    put(tmp_path, {name: ""})
+
+    assert skipped(find([tmp_path], READERS)) == {name: code}
+
+
+def test_a_hidden_folder_is_listed_as_one(tmp_path: Path) -> None:
+    put(tmp_path, {".git/a.txt": "", ".git/b.txt": ""})
+
+    assert skipped(find([tmp_path], READERS)) == {".git": "name"}
+
+
+def test_files_of_the_audit_itself_are_skipped(tmp_path: Path) -> None:
+    put(tmp_path, {"decisions.txt": ""})
+
+    assert skipped(find([tmp_path], READERS, [tmp_path / "decisions.txt"])) == {"decisions.txt": "own_file"}
+
+
+def test_the_output_folder_is_not_walked_and_not_listed_so_a_second_run_is_equal(tmp_path: Path) -> None:
+    put(tmp_path, {"out/a.txt": ""})
+
+    assert find([tmp_path], READERS, [tmp_path / "out"]) == Found()
+
+
+def test_a_file_named_outright_is_a_candidate_whatever_its_name(tmp_path: Path) -> None:
+    put(tmp_path, {".README.xyz": ""})
+
+    assert paths(find([tmp_path / ".README.xyz"], READERS)) == [".README.xyz"]
+
+
+def test_several_paths_are_told_apart_by_their_last_component(tmp_path: Path) -> None:
+    put(tmp_path, {"2022/a.txt": "", "2023/a.txt": "", "c.txt": ""})
+
+    assert paths(find([tmp_path / "2023", tmp_path / "2022/", tmp_path / "c.txt"], READERS)) == [
+        "2022/a.txt", "2023/a.txt", "c.txt",
+    ]  # fmt: skip
+
+
+def test_a_link_out_of_the_folder_is_skipped(tmp_path: Path) -> None:
+    put(tmp_path, {"outside.txt": "secret", "in/a.txt": ""})
+    (tmp_path / "in/link.txt").symlink_to(tmp_path / "outside.txt")
+
+    assert skipped(find([tmp_path / "in"], READERS)) == {"link.txt": "link"}
+
+
+def test_a_link_inside_the_folder_is_a_file_like_others(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": ""})
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+
+    assert paths(find([tmp_path], READERS)) == ["a.txt", "link.txt"]
+
+
+def test_a_link_to_a_folder_is_skipped_so_a_circle_ends(tmp_path: Path) -> None:
+    (tmp_path / "circle.txt").symlink_to(tmp_path, target_is_directory=True)
+
+    assert skipped(find([tmp_path], READERS)) == {"circle.txt": "link"}
+
+
+def test_a_broken_link_is_a_candidate_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (candidate,) = find([tmp_path], READERS).candidates
+
+    with pytest.raises(UnreadableError, match="cannot be opened"):
+        read(candidate, READERS)
+
+
+def test_a_pipe_named_like_a_report_does_not_block_the_run(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (candidate,) = find([tmp_path], READERS).candidates
+
+    with pytest.raises(UnreadableError, match="not a regular file"):
+        read(candidate, READERS)
+
+
+def test_a_folder_that_cannot_be_opened_is_unread_and_not_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"closed/a.txt": "", "b.txt": ""})
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if path.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    found = find([tmp_path], READERS)
+
+    assert paths(found) == ["b.txt", "closed"]
+    with pytest.raises(UnreadableError, match="folder that cannot be opened"):
+        read(found.candidates[1], READERS)
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PathError, match="no such file or folder"):
+        find([tmp_path / "nowhere"], READERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [("a\nb.txt", "a\\x0ab.txt"), ("\x1b[31m.txt", "\\x1b[31m.txt"), ("a\u202eb.txt", "a\\x202eb.txt"), ("甲　乙.txt", "甲　乙.txt"), (os.fsdecode(b"\xff.txt"), "\\xff.txt")],
+)  # fmt: skip
+def test_names_are_shown_without_control_characters(name: str, safe: str) -> None:
+    assert shown(name).replace("\\udcff", "\\xff") == safe
+
+
+def test_the_last_component_of_a_path_is_shown_safely_too(tmp_path: Path) -> None:
+    put(tmp_path, {"x\x1b/a.txt": "", "y/a.txt": ""})
+
+    assert paths(find([tmp_path / "x\x1b", tmp_path / "y"], READERS)) == ["x\\x1b/a.txt", "y/a.txt"]
+
+
+def test_a_reader_that_breaks_costs_its_own_file_only(tmp_path: Path) -> None:
+    def broken(data: bytes) -> ReadText:
+        raise IndexError("page 7")
+
+    put(tmp_path, {"a.pdf": "x"})
+
+    with pytest.raises(UnreadableError, match=r"reader pdf failed \(IndexError: page 7\)"):
+        read(Candidate(tmp_path / "a.pdf", "a.pdf"), {".pdf": Reader("pdf", (".pdf",), broken)})
+
+
+def test_a_file_that_no_reader_claims_is_unreadable(tmp_path: Path) -> None:
+    put(tmp_path, {"a.xyz": ""})
+
+    with pytest.raises(UnreadableError, match="no reader claims"):
+        read(Candidate(tmp_path / "a.xyz", "a.xyz"), READERS)
