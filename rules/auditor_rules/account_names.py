@@ -13,7 +13,11 @@ from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import SPACES, normalise
 
 _OPEN, _CLOSE = '“「『"', '”」』"'
-_PLATFORM = r"(?P<brand>微信|微博|抖音|快手|今日头条|头条|视频)?(?P<kind>公众号|公众平台|订阅号|服务号|视频号|号|平台|账号|帐号)"
+# A bare 号 or 平台 is no account: “一网通办”平台 and “一网通管”平台 are two systems.
+_PLATFORM = (
+    r"(?:(?P<brand>微信|微博|抖音|快手|今日头条|头条|视频(?=号|账|帐))(?:公众号|公众平台|订阅号|服务号|视频号|[账帐]?号|平台)?"
+    r"|(?P<kind>公众号|公众平台|订阅号|服务号|[账帐]号))"
+)
 _QUOTED_BEFORE = re.compile(
     rf"[{_OPEN}](?P<name>[^{_OPEN}{_CLOSE}，。；\n]{{2,30}})[{_CLOSE}][^{_OPEN}{_CLOSE}，。；、\n]{{0,6}}?(?:政务|官方)?{_PLATFORM}"
 )
@@ -24,7 +28,7 @@ _NAMED_AFTER = re.compile(
 )
 # Offices keep families of accounts that differ in their last word; that is no misspelling.
 _FAMILY = re.compile(
-    r"(?:发布|政务|公安|交警|教育|卫健|文旅|融媒|新闻|之窗|在线|资讯|微讯|司法|普法|税务|人社|民政|农业|农村|应急|城管|消防|党建|审计|财政|统计|水利|住建|自然资源|市场监管|生态环境)$"
+    r"(?:发布|政务|政府|公安|交警|教育|卫健|文旅|融媒|新闻|之窗|在线|资讯|微讯|司法|普法|税务|人社|民政|农业|农村|应急|城管|消防|党建|审计|财政|统计|水利|住建|自然资源|市场监管|生态环境)$"
 )
 _DOUBTFUL = frozenset("0123456789一二三四五六七八九十市县区镇乡")
 _SHORTEST, _LONG = 4, 6
@@ -43,7 +47,7 @@ def accounts(report: Report) -> tuple[Account, ...]:
     found: list[Account] = []
     for line, section in report.prose():
         text = line.text
-        if "号" not in text and "平台" not in text:
+        if not any(mark in text for mark in "号微抖快头"):
             continue
         for pattern in (_QUOTED_BEFORE, _NAMED_AFTER):
             for match in pattern.finditer(text):
@@ -55,10 +59,12 @@ def accounts(report: Report) -> tuple[Account, ...]:
     return tuple(sorted(unique.values(), key=lambda account: (account.span.line or 0, account.span.col or 0)))
 
 
-def _platform(brand: str | None, kind: str) -> str:
-    if brand in (None, "微信"):
-        return "wechat" if brand or kind in ("公众号", "公众平台", "订阅号", "服务号") else kind
-    return {"微博": "weibo", "抖音": "douyin", "快手": "kuaishou", "视频": "channels"}.get(brand or "", "toutiao")
+def _platform(brand: str | None, kind: str | None) -> str:
+    if brand == "微信" or (kind is not None and kind[0] not in "账帐"):
+        return "wechat"
+    return {"微博": "weibo", "抖音": "douyin", "快手": "kuaishou", "视频": "channels", None: "account"}.get(
+        brand, "toutiao"
+    )
 
 
 @rule(
@@ -106,7 +112,10 @@ def _alike(one: str, other: str) -> Severity | None:
     changed = {
         char
         for edit in Levenshtein.editops(one, other)
-        for char in (one[edit.src_pos : edit.src_pos + 1] + other[edit.dest_pos : edit.dest_pos + 1])
+        for char in (
+            one[edit.src_pos] if edit.tag != "insert" else "",
+            other[edit.dest_pos] if edit.tag != "delete" else "",
+        )
     }
     if changed & _DOUBTFUL:
         return Severity.REVIEW

@@ -12,7 +12,7 @@ from auditor_rules.garbled_source import refuse_damaged
 
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 _TOKEN = re.compile(
-    r"(?P<is>[一二三四五六七八九十])是|第(?P<th>[一二三四五六七八九十])(?=[，、：,:是])|(?P<first>首先|其次)(?=[，,要是])"
+    r"(?P<is>[一二三四五六七八九十])是|第(?P<th>[一二三四五六七八九十])(?=[，：,:是]|、(?![一二三四五六七八九十第]))|(?P<first>首先|其次)(?=[，,要是])"
 )
 # 统一是, 唯一是, 之一是, 第一是 and 十一是 hold no token; elsewhere in a clause a token is read but never blamed.
 _NO_TOKEN = frozenset("统唯之第同单专万十逐")
@@ -62,12 +62,15 @@ def enumerations_whole(report: Report) -> Iterator[Violation]:
     refuse_damaged(report)
     for part in report.derived(enumerations):
         previous: dict[str, Token] = {}
+        last: Token | None = None
         for token in part:
             report.asked.add(token.span)
             before = previous.get(token.kind)
-            if token.number > 1 and token.sure and (before is None or before.number != token.number - 1):
+            # 首先 may be followed by 第二 or 二是: careless, but nothing is missing.
+            goes_on = any(step is not None and step.number == token.number - 1 for step in (before, last))
+            if token.number > 1 and token.sure and not goes_on:
                 yield _violation(token, before)
-            previous[token.kind] = token
+            previous[token.kind] = last = token
 
 
 def _violation(token: Token, before: Token | None) -> Violation:

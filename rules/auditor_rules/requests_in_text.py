@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Cell, Message, Report, Severity, Violation, rule
+from auditor import Cell, Message, Report, Severity, Unknown, Violation, rule
 from auditor.model.values import Amount, show
-from auditor_rules.prose.claims import Claim, Subject, claims
+from auditor_rules.prose.claim import Claim, Subject
+from auditor_rules.prose.claims import claims
 
 
 @rule(
@@ -29,11 +30,15 @@ def received_agree(report: Report) -> Iterator[Violation]:
     new = report.cell("requests", "new", "total")
     carried = report.cell("requests", "carried_in", "total")
     if new is None or new.value.number is None:
-        return
+        raise Unknown(
+            Message(
+                "表三“本年新收”总计没有数字，正文所述无从核对", "table 3 gives no total of new requests to compare with"
+            )
+        )
     for claim in stated:
         report.asked.add(claim.span)
         fits: list[Amount] = [new.value.number]
-        if claim.carried and carried is not None and carried.value.number is not None:
+        if claim.carried and carried is not None and carried.value.number:
             fits.append(new.value.number + carried.value.number)
         if claim.number not in fits:
             yield _violation(claim, new, fits)

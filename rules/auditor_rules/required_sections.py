@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Span, Violation, rule
-from auditor.model.document import Table
+from auditor.model.document import Line, Table
+from auditor.model.text import SPACES
 
+_DATE = re.compile(
+    r"(?:\d{4}|二[〇○零][〇○零一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 SHORT_FILE = 600
 """Below so many Chinese characters the rest of a report may be an image or an attachment."""
@@ -16,6 +20,12 @@ SHORT_FILE = 600
 def is_short(report: Report) -> bool:
     """Tell whether the text may be only the shell of a report whose content is an image or attachment."""
     return len(_HAN.findall(report.source.text[:20_000])) < SHORT_FILE
+
+
+def _says_something(line: Line, organ: str | None) -> bool:
+    """Tell a line of content from the organ's name and the date under a report."""
+    text = SPACES.sub("", line.text)
+    return bool(text) and text != organ and not _DATE.fullmatch(text.removeprefix(organ or ""))
 
 
 @rule(
@@ -57,13 +67,14 @@ def sections_present(report: Report) -> Iterator[Violation]:
     remedy=("补充该部分内容；确无内容的写明“无”。", "Fill in the section; where there is nothing to report, write so."),
 )  # fmt: skip
 def sections_filled(report: Report) -> Iterator[Violation]:
-    """A heading with neither text nor table under it reports nothing. Where the form wants a table, the table may be an
+    """A heading with neither text nor table under it reports nothing; the organ's name and the date at the foot of the
+    report are no content. Where the form wants a table, the table may be an
     image or an attachment that no text shows: that is for a person to look at.
     """
     with_table = {table.section for table in report.form.tables}
     for section in report.sections:
         report.asked.add(section.heading)
-        if not any(isinstance(node, Table) or node.text.strip() for node in section.nodes):
+        if not any(isinstance(node, Table) or _says_something(node, report.organ) for node in section.nodes):
             yield Violation(
                 Message(f"“{section.heading.text}”下没有任何内容", f"nothing stands under the heading {section.heading.text}"),
                 section.heading,

@@ -51,10 +51,6 @@ def in_order(report: Report) -> Iterator[Violation]:
 def _ordinal(section: Section, position: int, place: int) -> Iterator[Violation]:
     printed = SPACES.sub("", section.ordinal).strip("、.．（）()第部分：:")
     if not printed:
-        if _LOOK_ALIKE.search(section.ordinal):
-            yield _violation(
-                section, "序号“一”写成了横线", "a dash stands in place of the ordinal 一", Severity.WARNING
-            )
         return
     if _LOOK_ALIKE.fullmatch(printed):
         yield _violation(section, "序号“一”写成了横线", "a dash stands in place of the ordinal 一", Severity.WARNING)

@@ -3,67 +3,106 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Unknown, Violation, rule
-from auditor_rules.prose.sentences import Sentence, sentences
+from auditor.forms.identity import year_number
+from auditor_rules.prose.numerals import read_number
+from auditor_rules.prose.sentences import PLAIN_DIGITS, Sentence, sentences
 
 Day = tuple[int, int, int]
 
-_STATED = re.compile(r"统计|数据|期限|时限|周期|报告期|起止")
-_DATE = r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?"
-_LATER = r"\s*(?:(\d{4})\s*年)?\s*(?:(\d{1,2})\s*月)\s*(\d{1,2})\s*日?"
-_RANGE = re.compile(rf"{_DATE}\s*(?:起|开始)?\s*[,，]?\s*(?:至|到|止|—+|-+|－+|–+|~|～)\s*{_LATER}")
+# The words before a range of days that make it the statistical period, and not some campaign.
+_STATED = re.compile(
+    r"(?:(?:统计|数据|起止|报告)[^，。；]{0,8}(?:期限|时限|周期|时间|期间|时段|范围|区间)|报告期|统计期|期限|时限|周期|(?:数据|统计)[^，。；]{0,12}[自从为是：:])"
+    r"[^，。；\d]{0,8}$"
+)
+_STATED_BEHIND = re.compile(r"\s*止?(?:期间)?的?(?:全部|有关|相关|全年)*(?:统计|数据)")
+_GAP = r"\s{0,4}"
+_YEAR = rf"((?:19|20)\d\d|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九][〇○Ｏ零一二三四五六七八九]){_GAP}年"
+_NUMBER = rf"{_GAP}(\d\d?|[一二三四五六七八九十]{{1,3}}){_GAP}"
+_DAY = rf"(?:{_YEAR})?{_NUMBER}月(?:{_NUMBER}(?:[日号]|(?![\d\ufffd]))|(?!{_GAP}[\d一二三四五六七八九十]))"
+_CLOCK = rf"(?:{_GAP}\d\d?(?:[时点]|[:：]\d\d))?"
+_TO = rf"{_CLOCK}{_GAP}(?:起|开始)?{_GAP}[，,]?{_GAP}(?:截至|截止到?|至|到|止|—+|-+|－+|–+|~|～){_GAP}"
+_RANGE = re.compile(rf"{_DAY}{_TO}{_DAY}")
 _DOTTED = re.compile(
-    r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})\s*(?:至|到|—+|-|－|~|～)\s*(?:(\d{4})[.\-/])?(\d{1,2})[.\-/](\d{1,2})"
+    rf"(\d{{4}})[.\-/](\d\d?)[.\-/](\d\d?){_GAP}(?:至|到|—+|-|－|~|～){_GAP}(?:(\d{{4}})[.\-/])?(\d\d?)[.\-/](\d\d?)(?![\d\ufffd])"
 )
 # Copies lose 年, 月 or 日 (202011日至20201231日): what is left is a row of digits.
 _BROKEN = re.compile(
-    r"(?:自|从|为|是)?\s*((?:19|20)\d{2}[\d年月日]{2,6})\s*(?:起|开始)?\s*(?:至|到)\s*((?:19|20)\d{2}[\d年月日]{3,7})"
+    r"((?:19|20)\d{2})年?([\d月日]{2,6})(?:起|开始)?(?:截至|至|到)((?:19|20)\d{2})年?([\d月日]{3,6})(?![\d月日\ufffd])"
 )
 
 
 class Period(NamedTuple):
-    """A stated period: first and last day. `ambiguous`: its digits ran together, and it may be the whole year."""
+    """A stated period: its first and last day, and the years that it names outright."""
 
     start: Day
-    end: Day | None
+    end: Day
+    years: tuple[int, ...]
     span: Span
-    ambiguous: bool = False
 
 
 def periods(report: Report) -> tuple[Period, ...]:
-    """Return the statistical periods that the report states."""
-    return tuple(
-        period
-        for sentence in sentences(report)
-        if "月" in sentence.text or "日" in sentence.text or _DOTTED.search(sentence.text)
-        for period in _in_sentence(sentence, report.year)
-    )
+    """Return the statistical periods that the report states, at most one in a sentence."""
+    found = []
+    for sentence in sentences(report):
+        if any(mark in sentence.text for mark in "月日.-/"):
+            period = _in_sentence(sentence, report.year)
+            if period is not None:
+                found.append(period)
+    return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, year: int | None) -> Iterator[Period]:
-    text = sentence.text
-    match = _RANGE.search(text) or _DOTTED.search(text)
-    if match is not None:
-        if (
-            _STATED.search(text[: match.start()]) is None
-            and _STATED.search(text[match.end() : match.end() + 12]) is None
-        ):
-            return
-        start = (int(match[1]), int(match[2]), int(match[3]))
-        end = (int(match[4] or match[1]), int(match[5]), int(match[6]))
-        yield Period(start, end, sentence.span(match.start(), match.end()))
-        return
-    broken = _BROKEN.search(text)
-    if broken is None or _STATED.search(text[: broken.start()]) is None:
-        return
-    span = sentence.span(broken.start(), broken.end())
-    first, last = (re.sub(r"\D", "", part) for part in broken.groups())
-    stated = int(first[:4])
-    whole = first[4:] in ("11", "0101") and last in (f"{stated}1231",)
-    yield Period((stated, 1, 1), (stated, 12, 31) if whole else None, span, ambiguous=True)
+def _in_sentence(sentence: Sentence, year: int | None) -> Period | None:
+    text = sentence.text.translate(PLAIN_DIGITS)
+    for pattern, days in ((_RANGE, _spelt), (_DOTTED, _spelt), (_BROKEN, _run_together)):
+        match = pattern.search(text)
+        if match is None or not (_STATED.search(text[: match.start()]) or _STATED_BEHIND.match(text, match.end())):
+            continue
+        start, end = days(match, year)
+        if start is None or end is None:
+            continue
+        named = tuple(
+            dict.fromkeys(
+                year_number(found) for found in (match[1], match[4 if match.re is not _BROKEN else 3]) if found
+            )
+        )
+        return Period(start, end, named, sentence.span(match.start(), match.end()))
+    return None
+
+
+def _spelt(match: re.Match[str], year: int | None) -> tuple[Day | None, Day | None]:
+    """Return the days as written; a month without a day is the whole month, a day without a year is of the other's."""
+    first = year_number(match[1]) if match[1] else year_number(match[4]) if match[4] else year
+    if first is None:
+        return None, None
+    last = year_number(match[4]) if match[4] else first
+    start_month, end_month = _number(match[2]), _number(match[5])
+    if not 1 <= end_month <= 12:
+        return None, None
+    end_day = _number(match[6]) if match[6] else monthrange(last, end_month)[1]
+    return (first, start_month, _number(match[3] or "1")), (last, end_month, end_day)
+
+
+def _run_together(match: re.Match[str], year: int | None) -> tuple[Day | None, Day | None]:
+    """Return the days that two rows of digits can be read as, the bounds of the year where they allow it."""
+    return _reading(match[1], match[2], (1, 1)), _reading(match[3], match[4], (12, 31))
+
+
+def _reading(year: str, digits: str, wanted: tuple[int, int]) -> Day | None:
+    digits = re.sub(r"\D", "", digits)
+    readings = [(int(digits[:n]), int(digits[n:])) for n in (1, 2) if digits[n:]]
+    possible = [(month, day) for month, day in readings if 1 <= month <= 12 and 1 <= day <= 31]
+    if not possible:
+        return None
+    return (int(year), *(wanted if wanted in possible else possible[0]))
+
+
+def _number(text: str) -> int:
+    return int(read_number(text) or 0)
 
 
 @rule(
@@ -85,8 +124,6 @@ def whole_year(report: Report) -> Iterator[Violation]:
     for period in found:
         report.asked.add(period.span)
         year = report.year or period.start[0]
-        if period.ambiguous and (period.end is None or period.start[0] == year):
-            continue
         if period.start != (year, 1, 1) or period.end != (year, 12, 31):
             shown = _shown(period)
             yield Violation(
@@ -96,10 +133,9 @@ def whole_year(report: Report) -> Iterator[Violation]:
                 expected=f"{year}-01-01/{year}-12-31",
                 actual=shown,
                 subject="period",
-                cause="report year" if period.start[0] != year else "",
+                cause="report year" if any(stated != year for stated in period.years) else "",
             )
 
 
 def _shown(period: Period) -> str:
-    days = [day for day in (period.start, period.end) if day is not None]
-    return "/".join(f"{year:04}-{month:02}-{day:02}" for year, month, day in days)
+    return "/".join(f"{year:04}-{month:02}-{day:02}" for year, month, day in (period.start, period.end))

@@ -67,7 +67,7 @@ def form_of_the_year(report: Report) -> Iterator[Violation]:
     right = next((form for form in report.forms if form.prescribed_for(report.year)), None)
     if right is None:
         return
-    doubtful = any(used.prescribed_for(year) for year, _ in report.derived(period_years))
+    doubtful = any(used.prescribed_for(year) for year in period_years(report))
     yield Violation(
         Message(
             f"{report.year}年度报告使用了{used.name.zh}，应使用{right.name.zh}",

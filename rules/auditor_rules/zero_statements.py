@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Cell, Message, Report, Severity, Violation, rule
-from auditor.model.values import show
-from auditor_rules.prose.claims import Claim, Subject, claims
+from auditor import Cell, Message, Report, Severity, Unknown, Unread, Violation, rule
+from auditor.model.values import is_count, show
+from auditor_rules.prose.claim import Claim, Subject
+from auditor_rules.prose.claims import claims
 
 # What each subject's figure is called, and the cells that hold it: table, row, column.
 _CELLS: dict[Subject, tuple[Message, tuple[tuple[str, str, str], ...]]] = {
@@ -42,21 +43,39 @@ def zero_is_zero(report: Report) -> Iterator[Violation]:
     A zero statement speaks only of the subject of its own clause: 行政复议 of reviews, 行政诉讼 of suits, both
     together of both. 未收到当面申请 is about one channel and no zero statement.
     """
-    for claim in report.derived(claims):
-        report.asked.add(claim.span)
+    unread: Unread | None = None
+    stated = report.derived(claims)
+    compared = False
+    for claim in stated:
         name, wanted = _CELLS[claim.subject]
-        cells = [cell for at in wanted if (cell := report.cell(*at)) is not None and cell.value.number is not None]
-        if not cells or (not claim.zero and claim.number == 0):
+        if claim.carried:
+            wanted = (*wanted, ("requests", "carried_in", "total"))
+        try:
+            cells = [cell for at in wanted if (cell := report.cell(*at)) is not None and is_count(cell.value)]
+        except Unread as lost:
+            unread = lost  # one table lost is no reason to leave the others uncompared
             continue
         total = sum(cell.value.number or 0 for cell in cells)
-        if claim.zero != (total == 0) and (claim.zero or not claim.carried):
-            yield _violation(claim, name, [cell for cell in cells if cell.value.number or not claim.zero], show(total))
+        # A blank may be any number: it can contradict no figure of the text.
+        if not cells or (claim.number and len(cells) < len(wanted)):
+            continue
+        compared = True
+        report.asked.add(claim.span)
+        if (claim.number == 0) != (total == 0):
+            yield _violation(claim, name, [cell for cell in cells if cell.value.number or claim.number], show(total))
+    if unread is not None:
+        raise unread
+    if stated and not compared:
+        raise Unknown(
+            Message("正文所述事项在表格中没有数字，无从核对", "the tables give no figures to compare the text with")
+        )
 
 
 def _violation(claim: Claim, name: Message, cells: list[Cell], total: str) -> Violation:
-    said = claim.span.text.rstrip("，。；,")
     return Violation(
-        Message(f"正文称“{said}”，{name.zh}为{total}", f"the text says {said}; {name.en}: {total}"),
+        Message(
+            f"正文称“{claim.span.text}”，{name.zh}为{total}", f"the text says {claim.span.text}; {name.en}: {total}"
+        ),
         claim.span,
         quotes=(claim.span, *cells),
         expected=total,

@@ -1,7 +1,8 @@
-"""Numbers as running text writes them: 1,234 · 3.5万 · 十二 · 两百零三."""
+"""Numbers as running text writes them: 1,234 · １２ · 3.5万 · 十二 · 两百零三."""
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 from auditor.model.values import Amount
@@ -14,7 +15,7 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 def read_number(digits: str, scale: str = "") -> Amount | None:
     """Return the value of a number written in Arabic or Chinese digits, times its 万 or 亿; None if it is none."""
     factor = _MYRIADS.get(scale, 1)
-    plain = digits.replace(",", "").replace("，", "")
+    plain = unicodedata.normalize("NFKC", digits).replace(",", "")
     if plain.replace(".", "", 1).isascii() and plain.replace(".", "", 1).isdigit():
         value: Amount = Decimal(plain) if "." in plain else int(plain)
     else:

@@ -1,0 +1,110 @@
+"""OGI-D601: the years that a report states of itself agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.testing import findings, full_findings, report_text, state
+from auditor_rules.stated_years import one_year
+
+PERIOD = "本报告所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
+OPENING = "{}年，石桥镇围绕中心工作，持续推进政府信息公开各项任务。"
+
+
+def test_a_title_of_one_year_over_the_period_of_another_is_an_error() -> None:
+    text = report_text(2023, preamble=PERIOD.format(2022))
+    assert findings(one_year, text) == ["2: error 标题为2023年，统计期限为2022年"]
+
+
+def test_title_and_period_are_quoted() -> None:
+    (found,) = full_findings(one_year, report_text(2023, preamble=PERIOD.format(2022)))
+    assert [quote.place.line for quote in found.quotes] == [1, 2]
+    assert (found.expected, found.actual) == ("2023", "2022")
+
+
+def test_the_year_of_the_preamble_is_compared() -> None:
+    text = report_text(2023, preamble="根据有关规定，现公布石桥镇人民政府2022年政府信息公开工作年度报告。")
+    assert findings(one_year, text) == ["2: warning 标题为2023年，引言为2022年"]
+
+
+def test_a_preamble_inside_section_one_is_compared() -> None:
+    prose = "根据有关规定，现公布石桥镇人民政府2022年政府信息公开工作年度报告。\n本镇健全工作机制。"
+    assert findings(one_year, report_text(2023, sections={"overview": prose})) == [
+        "3: warning 标题为2023年，引言为2022年"
+    ]
+
+
+def test_the_first_sentence_of_section_one_is_compared() -> None:
+    text = report_text(2023, sections={"overview": OPENING.format(2022)})
+    assert findings(one_year, text) == ["3: warning 标题为2023年，总体情况首句为2022年"]
+
+
+def test_a_year_in_chinese_digits_is_compared() -> None:
+    text = report_text(
+        title="青禾县水利局二〇二三年政府信息公开工作年度报告", sections={"overview": OPENING.format(2022)}
+    )
+    assert findings(one_year, text) == ["3: warning 标题为2023年，总体情况首句为2022年"]
+
+
+@pytest.mark.parametrize(
+    "path", ["石桥镇2022年.txt", "石桥镇2022年度报告.txt", "2022年报（石桥镇）.txt", "石桥镇2022.txt"]
+)
+def test_a_file_name_that_states_a_year_is_compared(path: str) -> None:
+    assert findings(one_year, report_text(2023), path) == ["1: warning 标题为2023年，文件名为2022年"]
+
+
+def test_a_title_without_a_year_leaves_the_file_name_to_be_the_measure() -> None:
+    text = report_text(title="青禾县石桥镇政府信息公开工作年度报告", preamble=PERIOD.format(2022))
+    assert findings(one_year, text, "石桥镇2023年.txt") == ["2: warning 文件名为2023年，统计期限为2022年"]
+
+
+@pytest.mark.parametrize(
+    "path", ["t20240131_88.txt", "2024/石桥镇2023年.txt", "20240131.txt", "附件3.txt", "石桥镇2022年和2023年.txt"]
+)
+def test_dates_and_folders_are_no_year_of_the_file_name(path: str) -> None:
+    assert findings(one_year, report_text(2023, preamble=PERIOD.format(2023)), path) == []
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        pytest.param(
+            "根据《国务院办公厅关于做好2022年政府信息公开工作年度报告编制的通知》，现公布2023年政府信息公开工作年度报告。",
+            id="a cited title",
+        ),
+        pytest.param("本报告数据统计期限为2023年1月1日至12月31日。", id="a period that names its year once"),
+        pytest.param("本报告数据期限为202311日至20231231日。", id="a period that lost its signs"),
+        pytest.param("本报告于2024年1月20日在县人民政府网站公布。", id="the date of publication"),
+        pytest.param("依照国办公开办函〔2021〕30号编制2023年政府信息公开工作年度报告。", id="a document number"),
+    ],
+)
+def test_other_years_in_the_preamble_are_no_report_year(preamble: str) -> None:
+    assert findings(one_year, report_text(2023, preamble=preamble)) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param("2021年以来，石桥镇围绕中心工作，持续推进政府信息公开。", id="since an earlier year"),
+        pytest.param("2022年12月，石桥镇修订公开指南，完善了工作机制和流程。", id="a month"),
+        pytest.param("石桥镇2022年度考核获评优秀，2023年继续推进政府信息公开。", id="a year in mid-sentence"),
+    ],
+)
+def test_a_first_sentence_about_something_earlier_is_left_alone(opening: str) -> None:
+    assert findings(one_year, report_text(2023, sections={"overview": opening})) == []
+
+
+def test_agreeing_years_pass() -> None:
+    text = report_text(2023, preamble=PERIOD.format(2023), sections={"overview": OPENING.format(2023)})
+    assert state(one_year, text, "石桥镇2023年.txt") == "pass"
+
+
+def test_a_title_broken_over_three_lines_still_gives_the_year() -> None:
+    title = "青禾县水利局\n2023年\n政府信息公开工作年度报告"
+    assert findings(one_year, report_text(title=title, preamble=PERIOD.format(2022))) == [
+        "4: error 标题为2023年，统计期限为2022年"
+    ]
+
+
+def test_a_report_that_states_its_year_once_has_nothing_to_compare() -> None:
+    assert state(one_year, report_text(2023)) == "not_applicable"

@@ -1,0 +1,148 @@
+"""OGI-S107, OGI-S108: the tables have the form's rows and columns, and spell their labels as the form does."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.testing import findings, full_findings, report_text, state
+from auditor_rules.table_labels import labels_to_the_letter, rows_and_columns
+
+PARTIAL = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
+OTHERS = ("requests.other_1", "requests.other_2", "requests.other_3")
+
+
+def relabelled(old: str, new: str, year: int = 2020) -> str:
+    text = report_text(year)
+    assert f"\t{old}\n" in text
+    return text.replace(f"\t{old}\n", f"\t{new}\n")
+
+
+def messages(found: list[str]) -> list[str]:
+    return [line.split(": ", 1)[1] for line in found]
+
+
+def test_a_missing_row_is_a_warning_beside_its_neighbour() -> None:
+    text = report_text(without=("requests.denied_4",))
+    (found,) = full_findings(rows_and_columns, text)
+    assert found.message.zh == "表三（收到和处理政府信息公开申请情况）缺少“4.保护第三方合法权益”"
+    assert (found.severity, found.quotes[0].text) == ("warning", "3.危及“三安全一稳定”")
+
+
+def test_rows_missing_side_by_side_are_one_finding() -> None:
+    text = report_text(without=("requests.denied_4", "requests.denied_5"))
+    assert messages(findings(rows_and_columns, text)) == [
+        "warning 表三（收到和处理政府信息公开申请情况）缺少“4.保护第三方合法权益”、“5.属于三类内部事务信息”"
+    ]
+
+
+def test_a_later_report_with_one_row_for_other_outcomes_lacks_three() -> None:
+    text = report_text(without=OTHERS).replace(
+        "\t（七）总计\n", "\t（六）其他处理\n" + "\t0\n" * 7 + "\n\t（七）总计\n"
+    )
+    (found,) = full_findings(rows_and_columns, text)
+    assert found.severity == "warning"
+    assert found.quotes[0].text == "（六）其他处理"
+    assert found.expected is not None
+    assert found.expected.count("、") == 4
+
+
+def test_one_row_for_other_outcomes_is_right_before_2021() -> None:
+    assert state(rows_and_columns, report_text(2020)) == "pass"
+
+
+def test_a_missing_column_is_a_warning() -> None:
+    text = report_text().replace("\t现行有效件数\n", "\t\n")
+    assert messages(findings(rows_and_columns, text)) == ["warning 表二（主动公开政府信息情况）缺少“现行有效件数”"]
+
+
+def test_heads_that_lost_words_in_reading_are_missing() -> None:
+    text = report_text(2020).replace("本年新制作数量", "本年新").replace("本年新公开数量", "本年新")
+    assert messages(findings(rows_and_columns, text)) == [
+        "warning 表二（主动公开政府信息情况）缺少“本年新制作数量”、“本年新公开数量”"
+    ]
+
+
+def test_a_row_that_the_form_lacks_is_for_review() -> None:
+    text = report_text(2020).replace(
+        "\t第二十条第（五）项\n", "\t其他主动公开文件\n\t3\n\t3\n\t3\n\n\t第二十条第（五）项\n"
+    )
+    assert messages(findings(rows_and_columns, text)) == [
+        "review 表二（主动公开政府信息情况）多出“其他主动公开文件”一行"
+    ]
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2021, 2023])
+def test_the_forms_own_tables_pass(year: int) -> None:
+    text = report_text(year)
+    assert (state(rows_and_columns, text), state(labels_to_the_letter, text)) == ("pass", "pass")
+
+
+def test_the_note_in_the_corner_is_no_row() -> None:
+    note = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+    text = report_text().replace("\t申请人情况\n", f"\t{note}\n\t申请人情况\n")
+    assert (state(rows_and_columns, text), state(labels_to_the_letter, text)) == ("pass", "pass")
+
+
+@pytest.mark.parametrize("row", ["1.属于国家秘密", "（一）予以公开"])
+def test_the_merged_label_of_all_outcomes_may_be_printed_or_not(row: str) -> None:
+    text = report_text().replace(f"\t{row}\n", f"\t三、本年度办理结果\n\t{row}\n")
+    assert state(rows_and_columns, text) == "pass"
+
+
+@pytest.mark.parametrize(
+    ("year", "label", "printed"),
+    [
+        (2020, "5.属于三类内部事务信息", "5.属于三类内容事务信息"),
+        (2020, "2.其他法律行政法规禁止公开", "2.其他法律行政止公开"),
+        (2020, PARTIAL, PARTIAL.replace("情形，", "情况，")),
+        (2020, PARTIAL, "（二）部分公开"),
+        (2023, "本年收费金额（单位：万元）", "本年收费金额"),
+        (2023, "本年收费金额（单位：万元）", "本年收费金额（单位：元）"),
+        (2020, "社会公益组织", "社会公益机构"),
+        (2023, "行政规范性文件", "规范性文件"),
+    ],
+)
+def test_a_fixed_label_in_other_words_is_a_warning(year: int, label: str, printed: str) -> None:
+    assert messages(findings(labels_to_the_letter, relabelled(label, printed, year))) == [
+        f"warning 固定标签“{label}”写作“{printed}”"
+    ]
+
+
+def test_the_printed_label_is_quoted_at_its_place() -> None:
+    (found,) = full_findings(labels_to_the_letter, relabelled("5.属于三类内部事务信息", "5.属于三类内容事务信息"))
+    assert [(quote.text, quote.place.col) for quote in found.quotes] == [("5.属于三类内容事务信息", 2)]
+    assert (found.expected, found.place.table) == ("5.属于三类内部事务信息", "requests")
+
+
+SAME = [
+    pytest.param("规章", "规章（设区的市、自治州人民政府应提供相关数据）", id="a local note"),
+    pytest.param("上一年项目数量", "上一年项目数量（指2019年事项数）", id="a note on a head"),
+    pytest.param("处理决定数量", "处理决定数量（指2020年办件量）", id="another note on a head"),
+    pytest.param("本年增/减", "本年增/减（减用负值表示，如-8）", id="how to write a decrease"),
+    pytest.param("本年增/减", "本年增减", id="without the slash"),
+    pytest.param("第二十条第（一）项", "第二十条 第(一)项", id="blanks and plain brackets"),
+    pytest.param("第二十条第（一）项", "第二十条第一项", id="without brackets"),
+    pytest.param("规范性文件", "行政规范性文件", id="the later name of the row"),
+    pytest.param("1.属于国家秘密", "1、属于国家秘密", id="1、"),
+    pytest.param("1.属于国家秘密", "1 属于国家秘密", id="1 and a blank"),
+    pytest.param("3.危及“三安全一稳定”", '3.危及"三安全一稳定"', id="plain quotes"),
+    pytest.param("2.其他法律行政法规禁止公开", "2.其它法律、行政法规禁止公开", id="其它 and a 、"),
+    pytest.param(PARTIAL, PARTIAL.replace("部分公开", "部分公开情况"), id="部分公开情况"),
+    pytest.param("（七）总计", "(七)总计", id="plain brackets"),
+    pytest.param("（七）总计", "总计", id="without its ordinal"),
+    pytest.param("商业企业", "商业\n企业", id="broken over two lines"),
+    pytest.param("科研机构", "科研 机构", id="a blank inside"),
+    pytest.param("（三）不予公开", "（三）\n不予\n公开", id="broken over three lines"),
+    pytest.param("（四）无法提供", "（四）\n无法\n提供", id="broken over three lines, 四"),
+    pytest.param("（五）不予处理", "（五）\n不予\n处理", id="broken over three lines, 五"),
+    pytest.param("本年新制作数量", "本年新\n制作数量", id="a head broken over two lines"),
+    pytest.param(
+        "一、本年新收政府信息公开申请数量", "一、 本年新收政府信息公开申请数量", id="a blank behind the ordinal"
+    ),
+]
+
+
+@pytest.mark.parametrize(("label", "printed"), SAME)
+def test_other_ways_of_printing_a_label_are_no_difference(label: str, printed: str) -> None:
+    text = relabelled(label, printed)
+    assert (findings(labels_to_the_letter, text), findings(rows_and_columns, text)) == ([], [])
