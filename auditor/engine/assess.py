@@ -92,7 +92,9 @@ def _check_samples(asked: Asked) -> None:
 
 
 def _quotable(at: object) -> bool:
-    if not isinstance(at, (Cell, Span)) and not all(hasattr(at, name) for name in Span._fields):
+    if type(at) is Cell:
+        return True  # binding makes cells, rules only hand them on
+    if not isinstance(at, Span) and not all(hasattr(at, name) for name in Span._fields):
         return False
     line, text = getattr(at, "line", None), getattr(at, "text", None)
     return (line is None or isinstance(line, int)) and isinstance(text, str)

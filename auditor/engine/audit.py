@@ -20,6 +20,7 @@ from auditor.model.finding import Finding, Message, Quotable, Severity
 from auditor.model.ledger import State
 from auditor.model.report import Report
 from auditor.model.rule import Rule
+from auditor.model.source import Source
 from auditor.model.values import Amount
 from auditor.plugins.load import Catalogue
 from auditor.reading.reader import UnreadableError
@@ -83,7 +84,7 @@ class Auditor:
             "form": report.form.id if report.recognised else None,
             "states": states,
             "reasons": {rule: {"code": r.code, "zh": r.zh, "en": r.en} for rule, r in reasons.items()},
-            "checks": {outcome.rule.id: _checks(outcome, report) for outcome in outcomes if outcome.asked.count},
+            "checks": {outcome.rule.id: _checks(outcome, source) for outcome in outcomes if outcome.asked.count},
             "facts": self._facts(report),
         }
         return Entry(
@@ -180,12 +181,12 @@ def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Ma
     return states
 
 
-def _checks(outcome: Outcome, report: Report) -> dict[str, Any]:
+def _checks(outcome: Outcome, source: Source) -> dict[str, Any]:
     return {
         "count": outcome.asked.count,
         "samples": [
             {
-                "place": _place(report, sample.at),
+                "place": _place(source, sample.at),
                 "formula": sample.formula,
                 "operands": sample.operands or [sample.at.text],
             }
@@ -194,10 +195,11 @@ def _checks(outcome: Outcome, report: Report) -> dict[str, Any]:
     }
 
 
-def _place(report: Report, at: Quotable) -> dict[str, Any]:
+def _place(source: Source, at: Quotable) -> dict[str, Any]:
     return {
-        "path": report.path, "line": at.line, "col": at.col, "section": at.section,
-        "table": at.table, "row": at.row, "column": at.column, "page": report.source.page(at.line),
+        "path": source.path, "line": at.line, "col": at.col, "section": at.section,
+        "table": at.table, "row": at.row, "column": at.column,
+        "page": source.page(at.line) if source.origins else None,
     }  # fmt: skip
 
 

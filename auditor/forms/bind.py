@@ -13,7 +13,7 @@ from auditor.forms.sections import Outline, SectionIndex, cut
 from auditor.forms.tables import TableBinder, holds
 from auditor.grammar.parse import parse
 from auditor.model.document import Document, Node, Paragraph, Row, Table
-from auditor.model.form import Form, TableSpec
+from auditor.model.form import Form
 from auditor.model.report import BoundTable, Report, Section
 from auditor.model.source import Source
 from auditor.model.text import Memo, full_key
@@ -102,10 +102,11 @@ def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str
     sections = list(outline.sections)
     for spec in index.form.tables:
         labels = index.labels[spec.key]
+        others = [other for key, other in index.labels.items() if key != spec.key]
         home = [section for section in sections if section.spec.key == spec.section]
         away = [section for section in sections if section.spec.key != spec.section]
         for candidates in (home, away):
-            table = _bind_in(candidates, spec, labels, taken)
+            table = _bind_in(candidates, labels, others, taken)
             if table is not None:
                 bound[spec.key] = table
                 break
@@ -123,7 +124,9 @@ def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str
     return Outline(preamble, tuple(sections), outline.lost_row_ends), bound
 
 
-def _bind_in(sections: Sequence[Section], spec: TableSpec, labels: LabelIndex, taken: set[int]) -> BoundTable | None:
+def _bind_in(
+    sections: Sequence[Section], labels: LabelIndex, others: Sequence[LabelIndex], taken: set[int]
+) -> BoundTable | None:
     """Bind the tables of some sections that print this table's labels: one table may come in several pieces."""
     for section in sections:
         rows: list[Row] = []
@@ -133,14 +136,23 @@ def _bind_in(sections: Sequence[Section], spec: TableSpec, labels: LabelIndex, t
             if not isinstance(node, Table) or id(node) in taken:
                 continue
             # A piece without labels right behind one with labels is the rest of it.
-            if holds(node.rows, labels, 1) or (rows and any(len(row.texts) > 1 for row in node.rows)):
+            begins = holds(node.rows, labels, 1)
+            goes_on = bool(rows) and any(len(row.texts) > 1 for row in node.rows)
+            if (begins or goes_on) and not (rows and _is_another(node, labels, others)):
                 rows += node.rows
                 line = line or node.line
                 pieces.add(id(node))
-        if rows and holds(rows, labels, spec.minimum_labels):
+        if rows and holds(rows, labels, labels.spec.minimum_labels):
             taken |= pieces
             return TableBinder(labels, section.spec.key, line, rebuilt=False).bind(rows)
     return None
+
+
+def _is_another(node: Table, labels: LabelIndex, others: Sequence[LabelIndex]) -> bool:
+    """Tell whether a table that stands behind one table of the form is itself another one of them."""
+    if holds(node.rows, labels, labels.spec.minimum_labels):
+        return False
+    return any(holds(node.rows, other, other.spec.minimum_labels) for other in others)
 
 
 def _with_nodes(section: Section, nodes: tuple[Node, ...]) -> Section:

@@ -14,7 +14,9 @@ from auditor.model.source import Source
 from auditor.model.values import is_count
 
 SAMPLES = 7
-"""How many of the things a rule examined are kept as samples (JSON version 1)."""
+"""How many of the relations a rule evaluated are kept as samples (JSON version 1); table 3 has seven columns."""
+PLAIN_SAMPLES = 3
+"""How many of the cells or phrases it looked at are kept, where there is no formula to show."""
 
 T = TypeVar("T")
 Q = TypeVar("Q", bound=Quotable)
@@ -81,6 +83,16 @@ class BoundTable:
     rebuilt: bool = False
     odd: tuple[Cell, ...] | None = None
     """The cells that hold no plain count, once they have been asked for."""
+    _label_spans: tuple[Span, ...] | None = None
+
+    def label_spans(self) -> tuple[Span, ...]:
+        """Return the printed labels of the rows found, with their places; made once for every rule about labels."""
+        if self._label_spans is None:
+            self._label_spans = tuple([
+                Span(row.texts[position], row.lines[position], row.cols[position], self.section, self.spec.key)
+                for row, position in self.row_labels.values()
+            ])  # fmt: skip
+        return self._label_spans
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell of figures, row by row in the order of the form."""
@@ -133,13 +145,13 @@ class Asked:
         """Note one examined thing; the first few are kept as samples."""
         self.count += 1
         self.last = at
-        if len(self.samples) < SAMPLES:
+        if len(self.samples) < (SAMPLES if formula else PLAIN_SAMPLES):
             self.samples.append(Sample(at, formula, operands))
 
     def add_all(self, items: Sequence[Quotable]) -> None:
         """Note many examined things at once."""
         if items:
-            self.samples += [Sample(item) for item in items[: max(0, SAMPLES - self.count)]]
+            self.samples += [Sample(item) for item in items[: max(0, PLAIN_SAMPLES - len(self.samples))]]
             self.count += len(items)
             self.last = items[-1]
 

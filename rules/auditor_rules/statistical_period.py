@@ -34,6 +34,7 @@ _DOTTED = re.compile(
 _BROKEN = re.compile(
     r"((?:19|20)\d{2})年?([\d月日]{2,6})(?:起|开始)?(?:截至|至|到)((?:19|20)\d{2})年?([\d月日]{3,6})(?![\d月日\ufffd])"
 )
+_DATED = re.compile(r"[月日.\-/]")
 
 
 class Period(NamedTuple):
@@ -48,8 +49,8 @@ class Period(NamedTuple):
 def periods(report: Report) -> tuple[Period, ...]:
     """Return the statistical periods that the report states, at most one in a sentence."""
     found = []
-    for sentence in sentences(report):
-        if any(mark in sentence.text for mark in "月日.-/"):
+    for sentence in report.derived(sentences):
+        if _DATED.search(sentence.text):
             period = _in_sentence(sentence, report.year)
             if period is not None:
                 found.append(period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Table
@@ -84,10 +85,14 @@ def form_of_the_year(report: Report) -> Iterator[Violation]:
 
 def _labels(report: Report, form: Form) -> Iterator[Span]:
     """Yield the printed labels that only this form has."""
-    exclusive = [full_key(label) for label in form.exclusive]
     for table in report.found_tables():
         for drawn in table.drawn:
             for position in range(min(drawn.figures_from, len(drawn.row.texts))):
-                key = full_key(drawn.row.texts[position][:200])
-                if any(label in key for label in exclusive):
+                if _holds_one(drawn.row.texts[position], form.exclusive):
                     yield report.label_span(table, drawn.row, position)
+
+
+@lru_cache(maxsize=16384)
+def _holds_one(printed: str, labels: tuple[str, ...]) -> bool:
+    key = full_key(printed[:200])
+    return any(full_key(label) in key for label in labels)

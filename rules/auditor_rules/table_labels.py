@@ -26,8 +26,7 @@ def rows_and_columns(report: Report) -> Iterator[Violation]:
     points to the label that stands nearest.
     """
     for table in report.found_tables():
-        for row, position in table.row_labels.values():
-            report.asked.add(report.label_span(table, row, position))
+        report.asked.add_all(table.label_spans())
         yield from _missing(table)
         for extra in report.examined(table.extra):
             label = "".join(extra.text.split())
@@ -67,8 +66,7 @@ def labels_to_the_letter(report: Report) -> Iterator[Violation]:
     itself prints is compared.
     """
     for table in report.found_tables():
-        for row, position in table.row_labels.values():
-            report.asked.add(report.label_span(table, row, position))
+        report.asked.add_all(table.label_spans())
         for span, label in table.labels:
             printed = "".join(span.text.split())
             yield Violation(

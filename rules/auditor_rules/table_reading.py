@@ -21,8 +21,7 @@ def read_completely(report: Report) -> Iterator[Violation]:
     rules over that table not assessable. A row that the report itself leaves out is OGI-S107, not this.
     """
     for table in report.found_tables():
-        for row, position in table.row_labels.values():
-            report.asked.add(report.label_span(table, row, position))
+        report.asked.add_all(table.label_spans())
         for cells in table.rows.values() if table.spec.one_row else ():
             report.asked.add(cells[0])
         for problem in table.problems:

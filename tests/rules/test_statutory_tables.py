@@ -45,9 +45,6 @@ def test_a_missing_section_is_not_a_missing_table() -> None:
     assert state(tables_present, report_text(without=("appeals",))) == "pass"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="auditor/forms/bind.py: a table behind another in one section is taken for the rest of it"
-)
 def test_a_table_that_stands_in_another_section_is_found() -> None:
     text = report_text()
     heading = "四、政府信息公开行政复议、行政诉讼情况\n"

@@ -99,9 +99,6 @@ def test_a_report_without_tables_has_nothing_to_read() -> None:
     assert state(read_completely, text) == "not_applicable"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="auditor/forms/bind.py: a table behind another in one section is taken for the rest of it"
-)
 def test_tables_three_and_four_are_told_apart_where_the_heading_between_them_is_lost() -> None:
     text = TEXT.replace("四、政府信息公开行政复议、行政诉讼情况\n", "")
     assert (state(requests_are_counts, text), state(appeals_are_counts, text)) == ("pass", "pass")

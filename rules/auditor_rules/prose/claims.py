@@ -22,7 +22,7 @@ def claims(report: Report) -> tuple[Claim, ...]:
     """Return what the prose claims, in reading order; what is in doubt is left out."""
     found = [
         claim
-        for sentence in sentences(report)
+        for sentence in report.derived(sentences)
         if _SUBJECT.search(sentence.text) and _STATED.search(sentence.text)
         for clause in clauses(sentence)
         if len(clause.text) <= _LONGEST

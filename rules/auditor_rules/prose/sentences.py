@@ -10,7 +10,7 @@ from auditor.model.document import Heading, Line
 from auditor.model.finding import Span
 from auditor.model.report import Report
 
-_SENTENCE = re.compile(r"[^。；！？;!?]*[。；！？;!?]?")
+_SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]?|[。；！？;!?]")
 # A comma between digits separates thousands; a 、 behind a count begins the next member of a list (申请5件、办结4件).
 _CLAUSE = re.compile(r"(?:[^，,、]|(?<=\d)[,，](?=\d{3}(?!\d))|(?<![件条宗起次份例])、)*+[，,、]?")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|《[^《》]*》")
@@ -78,11 +78,7 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     for line, section in report.prose():
         if section != last or isinstance(line, Heading):
             heading, last = line.text if isinstance(line, Heading) else "", section
-        found += [
-            Sentence(match[0], match.start(), line, section, heading)
-            for match in _SENTENCE.finditer(line.text)
-            if match[0]
-        ]
+        found += [Sentence(match[0], match.start(), line, section, heading) for match in _SENTENCE.finditer(line.text)]
     return tuple(found)
 
 
