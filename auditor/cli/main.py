@@ -15,10 +15,12 @@ import click
 
 from auditor import __version__
 from auditor.cli.choose import load_chosen
+from auditor.cli.previous import earlier_reports
 from auditor.cli.progress import progress
 from auditor.cli.settings import Settings, UsageProblem, find_settings
 from auditor.cli.write import Target, parse_targets, write_outputs
 from auditor.engine.decisions import DecisionError, Decisions, read_decisions
+from auditor.engine.manifest import ManifestError, read_manifest
 from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
 from auditor.engine.verdict import ExitCode
@@ -30,7 +32,7 @@ from auditor.record.store import RecordError, RunFacts
 from auditor.record.view import Run
 
 DEFAULT_FOLDER = Path("reports_out")
-_EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, RecordError)
+_EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, ManifestError, RecordError)
 
 
 @click.command(name="audit", context_settings={"help_option_names": ["-h", "--help"]})
@@ -79,6 +81,16 @@ _EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, RecordError)
 )
 @click.option("--decisions", type=click.Path(path_type=Path), help="Reviewers' decisions (decisions.csv).")
 @click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    help="Who must have reported (CSV: organ, year, kind, parent, published, url).",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    help="Reports of earlier years to compare with: a folder or a run record.",
+)
+@click.option(
     "--now",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The date the run is made as of.  [default: today, or SOURCE_DATE_EPOCH]",
@@ -89,7 +101,7 @@ _EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, RecordError)
 def audit(
     paths: tuple[Path, ...], output: Path | None, formats: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
     fail_on: str | None, exit_zero: bool, lang: str | None, jobs: int | None, plugins: tuple[Path, ...],
-    config: Path | None, decisions: Path | None, now: datetime.datetime | None, quiet: bool, verbose: bool,
+    config: Path | None, decisions: Path | None, manifest: Path | None, previous: Path | None, now: datetime.datetime | None, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Audit annual reports on open government information: files, folders, or both.
 
@@ -106,9 +118,11 @@ def audit(
     catalogue = load()
     lang = lang or settings.lang
     decided = decisions or (base / settings.decisions if settings.decisions else None)
+    manifest = manifest or (base / settings.manifest if settings.manifest else None)
+    previous = previous or (base / settings.previous if settings.previous else None)
     targets = parse_targets(formats, output or DEFAULT_FOLDER, catalogue.outputs)
     folder = output or DEFAULT_FOLDER
-    own = [path for path in (folder, decided, file) if path is not None]
+    own = [path for path in (folder, decided, manifest, file) if path is not None]
     with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
         keep = output is not None or any(target.folder for target in targets)
         job = Job(
@@ -122,6 +136,9 @@ def audit(
             workers=jobs or settings.jobs or os.cpu_count() or 1,
             facts=_facts(settings, fail_on, now),
             folder=folder if keep else Path(scratch),
+            options=settings.options,
+            manifest=read_manifest(manifest) if manifest else {},
+            previous=earlier_reports(previous, catalogue.readers, Path(scratch)) if previous else (),
         )
         return _run(job, targets, lang, shown=not formats and not quiet, verbose=verbose, quiet=quiet)
 

@@ -6,7 +6,7 @@ import difflib
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -29,6 +29,18 @@ class Settings(BaseModel):
     lang: Literal["zh", "en"] = "zh"
     jobs: int | None = Field(default=None, ge=1)
     decisions: str | None = None
+    manifest: str | None = None
+    previous: str | None = None
+    overview_max: int | None = Field(default=None, ge=1)
+    """Longest overview in characters, where a local notice sets one (OGI-S115); off otherwise."""
+    words: dict[str, tuple[dict[str, Any] | str, ...]] = {}
+    """Further entries for the word lists of the rules on language and names, by list name."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What rules may ask of the settings."""
+        set_ = {"overview_max": self.overview_max, "words": self.words}
+        return {key: value for key, value in set_.items() if value}
 
 
 def find_settings(named: Path | None, paths: Sequence[Path]) -> tuple[Settings, Path | None]:

@@ -35,14 +35,14 @@ def assess(rule: Rule, report: Report) -> Outcome:
     reason: Reason | None = None
     try:
         for violation in rule.check(report):
-            violations.append(_checked(violation, rule))
+            violations.append(checked(violation, rule))
         _check_samples(asked)
     except NotAssessable as outcome:
         reason = Reason(outcome.code, outcome.message.zh, outcome.message.en)
     # The only broad guard of a run: a plugin's bug must not hide what the other rules find. The state
     # tells which rule broke where, and the run counts as incomplete. A rule that calls sys.exit() is no exception.
     except (Exception, SystemExit) as error:
-        reason = _crash(rule, report, asked, error)
+        reason = crash(rule, report, asked, error)
         asked.samples = [sample for sample in asked.samples if _quotable(sample.at)]
         return Outcome(rule, State.ERROR, tuple(violations), reason, asked)
     return Outcome(rule, _state(rule, violations, reason, asked), tuple(violations), reason, asked)
@@ -67,7 +67,7 @@ def severity_of(violation: Violation, rule: Rule) -> Severity:
     return violation.severity or rule.severities[0]
 
 
-def _checked(violation: object, rule: Rule) -> Violation:
+def checked(violation: object, rule: Rule) -> Violation:
     """Return the violation, or raise inside the guard what would otherwise break the run after it."""
     if not isinstance(violation, Violation):
         raise TypeError(f"{rule.id} yielded {type(violation).__name__}, not a Violation")
@@ -105,8 +105,9 @@ def _is_text(text: object) -> bool:
     return isinstance(text, str) and text.encode("utf-8", "replace").decode() == text
 
 
-def _crash(rule: Rule, report: Report, asked: Asked, error: BaseException) -> Reason:
-    last = asked.last
+def crash(rule: Rule, report: Report | None, asked: Asked | None, error: BaseException) -> Reason:
+    """Return what a rule's crash says: which rule, on which file, and what it asked for last."""
+    last = asked.last if asked else None
     place = Message("", "")
     if last is not None and _quotable(last) and last.line:
         cell = ".".join(part for part in (last.table, last.row, last.column) if part)
@@ -114,8 +115,8 @@ def _crash(rule: Rule, report: Report, asked: Asked, error: BaseException) -> Re
     what = _said(error)
     return Reason(
         "error",
-        f"规则 {rule.id} 运行出错（{report.path}，{place.zh}{what}）",
-        f"rule {rule.id} crashed on {report.path},{place.en} {what}",
+        f"规则 {rule.id} 运行出错（{report.path if report else '全部报告'}，{place.zh}{what}）",
+        f"rule {rule.id} crashed on {report.path if report else 'the run'},{place.en} {what}",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +13,15 @@ import orjson
 
 from auditor.engine.assess import Outcome, assess, worst_state
 from auditor.engine.decisions import Decision, Decisions
-from auditor.engine.identity import fingerprint
+from auditor.engine.identity import Owner, fingerprint
+from auditor.engine.manifest import Manifest
 from auditor.engine.stamp import stamp
 from auditor.forms.bind import Binder
+from auditor.model.across import Listed, Member
 from auditor.model.document import Heading, Node, Table
-from auditor.model.finding import Finding, Message, Quotable, Severity
-from auditor.model.ledger import State
-from auditor.model.report import Report
+from auditor.model.finding import Finding, Message, Quotable, Severity, Span
+from auditor.model.ledger import NotAssessable, State
+from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
 from auditor.model.source import Source
 from auditor.model.values import Amount
@@ -34,8 +37,18 @@ _HUGE = Decimal(10) ** 300
 class Auditor:
     """The rules, forms, readers and decisions of a run, made ready once and applied to one file after another."""
 
-    def __init__(self, catalogue: Catalogue, decisions: Decisions, as_of: datetime.date) -> None:
-        self._rules = catalogue.rules
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        decisions: Decisions,
+        as_of: datetime.date,
+        options: Mapping[str, Any] | None = None,
+        manifest: Manifest | None = None,
+    ) -> None:
+        self._rules = tuple(rule for rule in catalogue.rules if rule.across is None)
+        self._keeps = tuple(dict.fromkeys(keep for rule in catalogue.rules for keep in rule.keep))
+        self._options = options or {}
+        self._manifest = manifest or {}
         self._readers = catalogue.readers
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
@@ -50,7 +63,7 @@ class Auditor:
             return self._unread(candidate, error.message)
         # Nothing that one file holds may cost the others their audit; what was not understood is unread, never clean.
         try:
-            report = self._binder.read(source)
+            report = self._bound(source)
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             return self._unread(candidate, Message(f"解析时程序出错（{what}）", f"parsing it failed ({what})"))
@@ -76,6 +89,7 @@ class Auditor:
             reason.code == "unread" and not closed.get(rule) and states[rule] != State.NOT_APPLICABLE.value
             for rule, reason in reasons.items()
         )
+        facts = self._facts(report)
         result = {
             "path": source.path,
             "sha256": source.sha256,
@@ -84,8 +98,8 @@ class Auditor:
             "form": report.form.id if report.recognised else None,
             "states": states,
             "reasons": {rule: {"code": r.code, "zh": r.zh, "en": r.en} for rule, r in reasons.items()},
-            "checks": {outcome.rule.id: _checks(outcome, source) for outcome in outcomes if outcome.asked.count},
-            "facts": self._facts(report),
+            "checks": {outcome.rule.id: checks(outcome.asked, report) for outcome in outcomes if outcome.asked.count},
+            "facts": facts,
         }
         return Entry(
             path=source.path,
@@ -103,40 +117,50 @@ class Auditor:
             incidents=incidents,
             used=tuple(used),
             reopened=tuple(reopened),
+            member=self._member(report, facts),
+        )
+
+    def earlier(self, candidate: Candidate) -> Member | None:
+        """Return a report of an earlier year as it is compared with, or None where it cannot be read as one."""
+        try:
+            source = read(candidate, self._readers)
+            report = self._bound(source)
+        except Exception:
+            # An earlier report that cannot be read is one that was not given: what needs it says so.
+            return None
+        return self._member(report, self._facts(report)) if report.recognised else None
+
+    def _bound(self, source: Source) -> Report:
+        report = self._binder.read(source)
+        listed = self._manifest.get((report.organ or "", report.year or 0))
+        known = {"kind": listed.kind, "published": listed.published} if listed else {}
+        report.options = {**self._options, **{key: value for key, value in known.items() if value}}
+        return report
+
+    def _member(self, report: Report, facts: Mapping[str, int | float | None]) -> Member:
+        kept: dict[str, Any] = {}
+        for keep in self._keeps:
+            # What could not be kept is missing to the rules over the run, which then say so.
+            with suppress(NotAssessable):
+                kept[keep.__qualname__] = keep(report)
+        return Member(
+            number=0,
+            path=report.path,
+            sha256=report.sha256,
+            organ=report.organ,
+            year=report.year,
+            form=report.form.id if report.recognised else None,
+            whole=report.whole(),
+            facts=facts,
+            kept=kept,
+            is_report=report.recognised,
         )
 
     def _unread(self, candidate: Candidate, why: Message) -> Entry:
         """Return the row of a file that cannot be read: no rule could be assessed."""
         sha256 = digest(candidate)
-        reason = {"code": "unread", "zh": why.zh, "en": why.en}
-        result = {
-            "path": candidate.path,
-            "sha256": sha256,
-            "organ": None,
-            "year": None,
-            "form": None,
-            "states": {rule.id: State.NOT_ASSESSABLE.value for rule in self._rules},
-            "reasons": {rule.id: reason for rule in self._rules},
-            "checks": {},
-            "facts": {},
-        }
-        return Entry(
-            path=candidate.path,
-            sha256=sha256,
-            organ=None,
-            year=None,
-            form=None,
-            is_report=None,
-            states={State.NOT_ASSESSABLE.value: len(self._rules)},
-            unread=True,
-            text="",
-            result=orjson.dumps(result),
-            document=orjson.dumps({"title": None, "nodes": []}),
-            findings=(),
-            incidents=(),
-            used=(),
-            reopened=(),
-        )
+        member = Member(0, candidate.path, sha256, None, None, None, Span("", 1, 1), is_report=False)
+        return _unassessed(member, why, self._rules, is_report=None)
 
     def _by_eye(self, outcome: Outcome, report: Report) -> Decision | None:
         """Return the decision of a reviewer who looked by eye at what could not be assessed, whether it still holds or not."""
@@ -156,6 +180,46 @@ class Auditor:
                     labels = names[at] = tuple(f"{cell.table}.{cell.row}.{cell.column}" for cell in cells)
                 facts.update(zip(labels, [_json_number(cell.value.number) for cell in cells], strict=True))
         return facts
+
+
+def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:
+    """Return the row of a report that the manifest lists and nobody delivered: an entry without path."""
+    member = Member(0, None, "", listed.organ, listed.year, None, Span("", None, None), listed=listed)
+    why = Message("清单所列报告未提交", "listed in the manifest and not delivered")
+    return _unassessed(member, why, [rule for rule in rules if rule.across is None], is_report=False)
+
+
+def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_report: bool | None) -> Entry:
+    reason = {"code": "unread", "zh": why.zh, "en": why.en}
+    result = {
+        "path": member.path,
+        "sha256": member.sha256,
+        "organ": member.organ,
+        "year": member.year,
+        "form": None,
+        "states": {rule.id: State.NOT_ASSESSABLE.value for rule in rules},
+        "reasons": {rule.id: reason for rule in rules},
+        "checks": {},
+        "facts": {},
+    }
+    return Entry(
+        path=member.path or "",
+        sha256=member.sha256,
+        organ=member.organ,
+        year=member.year,
+        form=None,
+        is_report=is_report,
+        states={State.NOT_ASSESSABLE.value: len(rules)},
+        unread=True,
+        text="",
+        result=orjson.dumps(result),
+        document=orjson.dumps({"title": None, "nodes": []}),
+        findings=(),
+        incidents=(),
+        used=(),
+        reopened=(),
+        member=member,
+    )
 
 
 def not_assessed_fingerprint(rule: Rule, report: Report) -> str:
@@ -181,25 +245,25 @@ def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Ma
     return states
 
 
-def _checks(outcome: Outcome, source: Source) -> dict[str, Any]:
+def checks(asked: Asked, report: Owner) -> dict[str, Any]:
+    """Return what a rule examined as JSON version 1 has it."""
     return {
-        "count": outcome.asked.count,
+        "count": asked.count,
         "samples": [
             {
-                "place": _place(source, sample.at),
+                "place": _place(report, sample.at),
                 "formula": sample.formula,
                 "operands": sample.operands or [sample.at.text],
             }
-            for sample in outcome.asked.samples
+            for sample in asked.samples
         ],
     }
 
 
-def _place(source: Source, at: Quotable) -> dict[str, Any]:
+def _place(report: Owner, at: Quotable) -> dict[str, Any]:
     return {
-        "path": source.path, "line": at.line, "col": at.col, "section": at.section,
-        "table": at.table, "row": at.row, "column": at.column,
-        "page": source.page(at.line) if source.origins else None,
+        "path": report.path, "line": at.line, "col": at.col, "section": at.section,
+        "table": at.table, "row": at.row, "column": at.column, "page": report.page(at.line),
     }  # fmt: skip
 
 

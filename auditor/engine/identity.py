@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Protocol
 
 from auditor.model.finding import Cell, Quotable, Violation
-from auditor.model.report import Report
 from auditor.model.rule import Rule
 from auditor.model.text import normalise
 from auditor.model.values import show
@@ -21,11 +21,25 @@ def digest(*fields: object) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
 
-def owner(report: Report) -> tuple[str, ...]:
+class Owner(Protocol):
+    """A report as findings name it: one that was audited, or one as rules over the run know it."""
+
+    @property
+    def path(self) -> str | None: ...
+    @property
+    def organ(self) -> str | None: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def sha256(self) -> str: ...
+    def page(self, line: int | None) -> int | None: ...
+
+
+def owner(report: Owner) -> tuple[str, ...]:
     """Return whose report it is: organ and year, or the file's hash where either is unknown."""
     if report.organ and report.year:
         return (report.organ, str(report.year))
-    return ("file", report.source.sha256)
+    return ("file", report.sha256)
 
 
 def subject(violation: Violation) -> tuple[str, ...]:
@@ -38,7 +52,7 @@ def subject(violation: Violation) -> tuple[str, ...]:
     return (at.section or "",)
 
 
-def fingerprint(rule: Rule, report: Report, about: tuple[str, ...], occurrence: int) -> str:
+def fingerprint(rule: Rule, report: Owner, about: tuple[str, ...], occurrence: int) -> str:
     """Return the finding's identity: no path, no line, no message and no value goes into it."""
     return digest(rule.id, rule.fingerprint_version, *owner(report), *about, occurrence)
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from auditor.engine.audit import Auditor
+from auditor.engine.across import Answer, ask_across
+from auditor.engine.audit import Auditor, checks, not_delivered
 from auditor.engine.decisions import Decision, Decisions, unmatched
+from auditor.engine.manifest import Manifest
 from auditor.engine.verdict import Tally, Verdict, judge
-from auditor.model.finding import Message, Severity
+from auditor.model.across import Across, Listed, Member
+from auditor.model.finding import Finding, Message, Severity
 from auditor.plugins.load import Catalogue
 from auditor.reading.walk import Candidate, Found
-from auditor.record.entry import Entry
+from auditor.record.entry import Entry, Incident
 from auditor.record.store import STATES, RunFacts, Store
 
 CHUNK = 64
@@ -45,6 +48,18 @@ class Job:
     workers: int
     facts: RunFacts
     folder: Path
+    options: Mapping[str, Any] = field(default_factory=dict)
+    manifest: Manifest = field(default_factory=dict)
+    previous: Sequence[Candidate] = ()
+
+    @property
+    def local_rules(self) -> int:
+        """How many rules there are over single reports."""
+        return sum(rule.across is None for rule in self.catalogue.rules)
+
+    def auditor(self) -> Auditor:
+        """Return what audits one file."""
+        return Auditor(self.catalogue, self.decisions, self.as_of, self.options, self.manifest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +73,124 @@ class Outcome:
 
 def run(job: Job, progress: Progress) -> Outcome:
     """Audit every candidate and write the record. An interrupt keeps what was done."""
-    rules = job.catalogue.rules
-    totals: Counter[str] = Counter()
-    severities: Counter[str] = Counter()
-    used: set[str] = set()
-    reopened: list[str] = []
-    reports = recognised = unknown_files = unread = 0
+    counts = _Counts()
     interrupted = False
+    members: list[Member] = []
     with Store(job.folder) as store:
-        store.begin(job.facts, rules, job.catalogue.sources)
+        store.begin(job.facts, job.catalogue.rules, job.catalogue.sources)
         try:
             for entry in _entries(job):
-                if sum(entry.states.values()) != len(rules) or not set(entry.states) <= set(STATES):
-                    raise LedgerError(f"{entry.path}: {dict(entry.states)} for {len(rules)} rules")
                 store.add(entry)
-                reports += 1
-                recognised += entry.is_report is True
-                unknown_files += entry.is_report is None
-                unread += entry.unread and entry.is_report is not None
-                totals.update(entry.states)
-                severities.update(finding.severity for finding in entry.findings if not finding.waived)
-                used.update(entry.used)
-                reopened += entry.reopened
-                progress(reports, len(job.found.candidates))
+                counts.add(entry, job.local_rules)
+                members.append(replace(entry.member, number=len(members) + 1))
+                progress(len(members), len(job.found.candidates))
         except KeyboardInterrupt:
             interrupted = True
-        if sum(totals[state] for state in STATES) != len(rules) * reports:
-            raise LedgerError(f"{dict(totals)} for {len(rules)} rules and {reports} reports")
-        tally = Tally(severities, reports, recognised, unknown_files, unread, totals["error"], interrupted)
+        for listed in _not_delivered(job.manifest, members):
+            entry = not_delivered(listed, job.catalogue.rules)
+            store.add(entry)
+            counts.add(entry, job.local_rules)
+            members.append(replace(entry.member, number=len(members) + 1))
+        incidents = _ask_across(job, store, members, counts)
+        counts.check(len(job.catalogue.rules))
+        tally = counts.tally(interrupted)
         verdict = judge(tally, job.fail_on)
         code = 0 if job.exit_zero and verdict.exit_code == 1 else int(verdict.exit_code)
         record = store.finish({
             "verdict": {"code": verdict.code, **verdict.message._asdict()},
             "exit_code": code,
             "skipped": job.found.skipped,
-            "decisions": _decision_notes(job.decisions, used, reopened, job.as_of),
+            "decisions": _decision_notes(job.decisions, counts.used, counts.reopened, job.as_of),
+            "incidents": incidents,
         })  # fmt: skip
     return Outcome(record, verdict, code)
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What a run adds up while it goes on."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+    used: set[str] = field(default_factory=set)
+    reopened: list[str] = field(default_factory=list)
+    reports: int = 0
+    recognised: int = 0
+    unknown_files: int = 0
+    unread: int = 0
+
+    def add(self, entry: Entry, rules: int) -> None:
+        """Take in one report, whose states must be as many as the rules over single reports."""
+        if sum(entry.states.values()) != rules or not set(entry.states) <= set(STATES):
+            raise LedgerError(f"{entry.path}: {dict(entry.states)} for {rules} rules")
+        self.reports += 1
+        self.recognised += entry.is_report is True
+        self.unknown_files += entry.is_report is None
+        self.unread += entry.unread and entry.is_report is not None
+        self.states.update(entry.states)
+        self._take(entry.findings)
+        self.used.update(entry.used)
+        self.reopened += entry.reopened
+
+    def answer(self, answers: Sequence[Answer]) -> None:
+        """Take in what rules over the run said of one report."""
+        self.states.update(answer.state.value for answer in answers)
+        findings = [answer.finding for answer in answers if answer.finding]
+        self._take(findings)
+        self.used.update(finding.fingerprint for finding in findings if finding.decision)
+        self.reopened += [f.fingerprint for f in findings if f.decision and f.decision.state != "holds"]
+
+    def _take(self, findings: Sequence[Finding]) -> None:
+        self.severities.update(finding.severity for finding in findings if not finding.waived)
+
+    def check(self, rules: int) -> None:
+        """Raise LedgerError unless every rule x report pair has exactly one state."""
+        if sum(self.states[state] for state in STATES) != rules * self.reports:
+            raise LedgerError(f"{dict(self.states)} for {rules} rules and {self.reports} reports")
+
+    def tally(self, interrupted: bool) -> Tally:
+        """Return what the verdict is made from."""
+        return Tally(
+            self.severities, self.reports, self.recognised, self.unknown_files, self.unread, self.states["error"],
+            interrupted,
+        )  # fmt: skip
+
+
+def _not_delivered(manifest: Manifest, members: Sequence[Member]) -> Iterator[Listed]:
+    delivered = {(member.organ, member.year) for member in members}
+    return (listed for key, listed in sorted(manifest.items()) if key not in delivered)
+
+
+def _ask_across(job: Job, store: Store, members: Sequence[Member], counts: _Counts) -> tuple[Incident, ...]:
+    """Ask the rules over the run and add their answers to every report's row."""
+    rules = [rule for rule in job.catalogue.rules if rule.across is not None]
+    if not rules:
+        return ()
+    listed = job.manifest.values() if job.manifest else None
+    members = [
+        replace(member, listed=job.manifest.get((member.organ or "", member.year or 0))) if job.manifest else member
+        for member in members
+    ]
+    answers, incidents = ask_across(rules, Across(members, _earlier(job), listed), job.decisions, job.as_of)
+    for number, given in answers.items():
+        counts.answer(given)
+        member = members[number - 1]
+        store.amend(
+            number,
+            {answer.rule.id: answer.state.value for answer in given},
+            {answer.rule.id: asdict(answer.reason) for answer in given if answer.reason},
+            {answer.rule.id: checks(answer.asked, member) for answer in given if answer.asked.count},
+            [answer.finding for answer in given if answer.finding],
+        )
+    return incidents
+
+
+def _earlier(job: Job) -> list[Member]:
+    """Return the reports of earlier years, numbered below those of the run; they are in no ledger."""
+    auditor = job.auditor()
+    read = (auditor.earlier(candidate) for candidate in job.previous)
+    found = [member for member in read if member is not None]
+    return [replace(member, number=-n, earlier=True) for n, member in enumerate(found, start=1)]
 
 
 def _decision_notes(
@@ -120,12 +216,13 @@ def _entries(job: Job) -> Iterator[Entry]:
     candidates = job.found.candidates
     workers = min(job.workers, max(1, -(-len(candidates) // CHUNK)))
     if workers == 1:
-        auditor = Auditor(job.catalogue, job.decisions, job.as_of)
+        auditor = job.auditor()
         for candidate in candidates:
             yield auditor.audit(candidate)
         return
     chunks = iter([candidates[n : n + CHUNK] for n in range(0, len(candidates), CHUNK)])
-    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(job.load, job.decisions, job.as_of)) as pool:
+    given = (job.load, job.decisions, job.as_of, job.options, job.manifest)
+    with ProcessPoolExecutor(workers, initializer=_prepare, initargs=given) as pool:
         # A few chunks ahead of the record, so that results never pile up in memory.
         waiting = [pool.submit(_audit_chunk, chunk) for chunk in islice(chunks, 2 * workers)]
         try:
@@ -141,8 +238,10 @@ def _entries(job: Job) -> Iterator[Entry]:
 _worker: dict[str, Auditor] = {}
 
 
-def _prepare(load: Load, decisions: Decisions, as_of: datetime.date) -> None:
-    _worker["auditor"] = Auditor(load(), decisions, as_of)
+def _prepare(
+    load: Load, decisions: Decisions, as_of: datetime.date, options: Mapping[str, Any], manifest: Manifest
+) -> None:
+    _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest)
 
 
 def _audit_chunk(candidates: Sequence[Candidate]) -> list[Entry]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from auditor.engine.assess import Outcome, severity_of
 from auditor.engine.decisions import Decisions
-from auditor.engine.identity import digest, evidence, fingerprint, owner, subject
-from auditor.model.finding import Finding, Message, Place, Quotable, Quote
+from auditor.engine.diagnose import diagnose
+from auditor.engine.identity import Owner, digest, evidence, fingerprint, owner, subject
+from auditor.model.finding import Finding, Message, Place, Quotable, Quote, Violation
 from auditor.model.report import Report
+from auditor.model.rule import Rule
 from auditor.record.entry import Incident
 
 _NO_OWNER = Message(
@@ -20,64 +22,82 @@ _NO_OWNER = Message(
 
 
 def stamp(
-    report: Report, outcomes: Iterable[Outcome], decisions: Decisions, as_of: datetime.date
+    report: Report, outcomes: Sequence[Outcome], decisions: Decisions, as_of: datetime.date
 ) -> tuple[tuple[Finding, ...], tuple[Incident, ...]]:
     """Return the findings of one report in reading order, and the incidents they form."""
-    found: list[tuple[Finding, str]] = []
+    found: list[Finding] = []
+    explanations: dict[str, Message] = {}
+    diagnosis = diagnose(report, outcomes)
     seen: Counter[tuple[str, ...]] = Counter()
-    suffix = _NO_OWNER if owner(report)[0] == "file" else Message("", "")
     for outcome in outcomes:
         rule = outcome.rule
         for violation in outcome.violations:
             about = subject(violation)
             seen[(rule.id, *about)] += 1
             identity = fingerprint(rule, report, about, seen[(rule.id, *about)])
-            basis = evidence(violation)
-            decision = decisions.find(identity)
-            finding = Finding(
-                rule=rule.id,
-                severity=severity_of(violation, rule).word,
-                confidence=(violation.confidence or rule.confidence).value,
-                message=Message(violation.message.zh + suffix.zh, violation.message.en + suffix.en),
-                place=place(report, violation.at),
-                quotes=tuple(Quote(place(report, quote), quote.text) for quote in violation.quotes),
-                expected=violation.expected,
-                actual=violation.actual,
-                formula=violation.formula,
-                basis=rule.basis,
-                remedy=violation.remedy or rule.remedy,
-                related=(),
-                incident=digest("incident", *owner(report), violation.cause or identity)[:12],
-                fingerprint=identity,
-                evidence=basis,
-                decision=decision.note(basis, as_of) if decision else None,
-            )
-            found.append((finding, violation.cause))
-    found.sort(key=lambda pair: order(pair[0]))
-    return tuple(finding for finding, _ in found), _incidents(found)
+            cause = diagnosis.cause(violation)
+            incident = digest("incident", *owner(report), cause or identity)[:12]
+            if cause in diagnosis.explanations:
+                explanations[incident] = diagnosis.explanations[cause]
+            found.append(finding_of(report, rule, violation, identity, incident, decisions, as_of))
+    found.sort(key=order)
+    return tuple(found), _incidents(found, explanations)
+
+
+def finding_of(
+    report: Owner,
+    rule: Rule,
+    violation: Violation,
+    identity: str,
+    incident: str,
+    decisions: Decisions,
+    as_of: datetime.date,
+    related: Sequence[Place] = (),
+) -> Finding:
+    """Return a violation as it is published, with the reviewer's decision on it."""
+    suffix = _NO_OWNER if owner(report)[0] == "file" else Message("", "")
+    basis = evidence(violation)
+    decision = decisions.find(identity)
+    return Finding(
+        rule=rule.id,
+        severity=severity_of(violation, rule).word,
+        confidence=(violation.confidence or rule.confidence).value,
+        message=Message(violation.message.zh + suffix.zh, violation.message.en + suffix.en),
+        place=place(report, violation.at),
+        quotes=tuple(Quote(place(report, quote), quote.text) for quote in violation.quotes),
+        expected=violation.expected,
+        actual=violation.actual,
+        formula=violation.formula,
+        basis=rule.basis,
+        remedy=violation.remedy or rule.remedy,
+        related=tuple(related),
+        incident=incident,
+        fingerprint=identity,
+        evidence=basis,
+        decision=decision.note(basis, as_of) if decision else None,
+    )
 
 
 def order(finding: Finding) -> tuple[str, int, int, str, str]:
     """Return the sort key of findings: path, line, column, rule, fingerprint."""
     place = finding.place
-    return (place.path, place.line or 0, place.col or 0, finding.rule, finding.fingerprint)
+    return (place.path or "", place.line or 0, place.col or 0, finding.rule, finding.fingerprint)
 
 
-def place(report: Report, at: Quotable) -> Place:
+def place(report: Owner, at: Quotable) -> Place:
     """Return where something stands, as published."""
-    page = report.source.page(at.line)
-    return Place(report.path, at.line, at.col, at.section, at.table, at.row, at.column, page)
+    return Place(report.path, at.line, at.col, at.section, at.table, at.row, at.column, report.page(at.line))
 
 
-def _incidents(found: Sequence[tuple[Finding, str]]) -> tuple[Incident, ...]:
+def _incidents(found: Sequence[Finding], explanations: Mapping[str, Message]) -> tuple[Incident, ...]:
     groups: dict[str, list[Finding]] = {}
-    for finding, _ in found:
+    for finding in found:
         groups.setdefault(finding.incident, []).append(finding)
     return tuple(
         Incident(
             identity,
             tuple(finding.fingerprint for finding in findings),
-            findings[0].message if len(findings) == 1 else _together(findings),
+            explanations.get(identity) or (findings[0].message if len(findings) == 1 else _together(findings)),
         )
         for identity, findings in groups.items()
     )

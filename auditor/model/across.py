@@ -48,6 +48,11 @@ class Member:
     is_report: bool = True
     earlier: bool = False
     listed: Listed | None = None
+    pages: Mapping[int, int] = field(default_factory=dict)
+
+    def page(self, line: int | None) -> int | None:
+        """Return the page of the original that a line came from, where that was kept."""
+        return None if line is None else self.pages.get(line)
 
     def keeps(self, keep: Keep) -> Any:
         """Return what a function kept of this report, or None where it kept nothing."""

@@ -111,9 +111,9 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding or quote stands, as published in JSON version 1."""
+    """Where a finding or quote stands, as published in JSON version 1. A report that nobody delivered has no path."""
 
-    path: str
+    path: str | None
     line: int | None
     col: int | None
     section: str | None

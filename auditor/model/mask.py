@@ -53,9 +53,75 @@ _PARTY_CALLED = re.compile(
 )
 # Words that begin with a surname and stand before numbers.
 _NO_NAME = frozenset(
-    "方式 方面 白天 高峰 金额 程序 任务 万元 石桥 田间 江北 江南 龙头 马路 夏季 秋季 常务 武装 向阳 雷锋 余额 段落 史志 "
-    "毛重 何时 何处 许可 任何 于是 江苏 余下 金融 严禁 严格 方便 方案 高度 高效 史料 石化 马上 熊猫 孔子 钟点 丁香 "
-    "龙门 林业 林场 叶片 夏令 白班 万户 万人 万条 钱款 计划 韩国 陆续 田野 程度 任期 贺信 江海 江河 水利 汤池 莫大".split()
+    [
+        "方式",
+        "方面",
+        "白天",
+        "高峰",
+        "金额",
+        "程序",
+        "任务",
+        "万元",
+        "石桥",
+        "田间",
+        "江北",
+        "江南",
+        "龙头",
+        "马路",
+        "夏季",
+        "秋季",
+        "常务",
+        "武装",
+        "向阳",
+        "雷锋",
+        "余额",
+        "段落",
+        "史志",
+        "毛重",
+        "何时",
+        "何处",
+        "许可",
+        "任何",
+        "于是",
+        "江苏",
+        "余下",
+        "金融",
+        "严禁",
+        "严格",
+        "方便",
+        "方案",
+        "高度",
+        "高效",
+        "史料",
+        "石化",
+        "马上",
+        "熊猫",
+        "孔子",
+        "钟点",
+        "丁香",
+        "龙门",
+        "林业",
+        "林场",
+        "叶片",
+        "夏令",
+        "白班",
+        "万户",
+        "万人",
+        "万条",
+        "钱款",
+        "计划",
+        "韩国",
+        "陆续",
+        "田野",
+        "程度",
+        "任期",
+        "贺信",
+        "江海",
+        "江河",
+        "水利",
+        "汤池",
+        "莫大",
+    ]
 )
 
 
@@ -126,9 +192,9 @@ def _luhn(digits: list[int]) -> bool:
 def _touched(text: str, start: int, end: int) -> bool:
     """Tell whether a letter, digit, point or star stands right beside: then this is a piece of something longer."""
     before, behind = text[start - 1 : start], text[end : end + 1]
-    return any(char.isdecimal() or (char.isascii() and char.isalpha()) or char in "*＊_" for char in before + behind) or (
-        behind in (".", "．") and text[end + 1 : end + 2].isdecimal()
-    )
+    return any(
+        char.isdecimal() or (char.isascii() and char.isalpha()) or char in "*＊_" for char in before + behind
+    ) or (behind in (".", "．") and text[end + 1 : end + 2].isdecimal())
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

@@ -14,9 +14,7 @@ from auditor.model.source import Source
 from auditor.model.values import is_count
 
 SAMPLES = 7
-"""How many of the relations a rule evaluated are kept as samples (JSON version 1); table 3 has seven columns."""
-PLAIN_SAMPLES = 3
-"""How many of the cells or phrases it looked at are kept, where there is no formula to show."""
+"""How many of the things a rule examined are kept as samples (JSON version 1); table 3 has seven columns."""
 
 T = TypeVar("T")
 Q = TypeVar("Q", bound=Quotable)
@@ -145,13 +143,13 @@ class Asked:
         """Note one examined thing; the first few are kept as samples."""
         self.count += 1
         self.last = at
-        if len(self.samples) < (SAMPLES if formula else PLAIN_SAMPLES):
+        if len(self.samples) < SAMPLES:
             self.samples.append(Sample(at, formula, operands))
 
     def add_all(self, items: Sequence[Quotable]) -> None:
         """Note many examined things at once."""
         if items:
-            self.samples += [Sample(item) for item in items[: max(0, PLAIN_SAMPLES - len(self.samples))]]
+            self.samples += [Sample(item) for item in items[: max(0, SAMPLES - len(self.samples))]]
             self.count += len(items)
             self.last = items[-1]
 
@@ -199,6 +197,15 @@ class Report:
     def path(self) -> str:
         """The file's path, relative to the audited folder."""
         return self.source.path
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file as it was read."""
+        return self.source.sha256
+
+    def page(self, line: int | None) -> int | None:
+        """Return the page of the original that a line came from, or None where the format has no pages."""
+        return self.source.page(line)
 
     @property
     def recognised(self) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from auditor.model.across import Across, Keep, Peer
 from auditor.model.finding import Confidence, Message, Severity, Violation
 from auditor.model.report import Report
 from auditor.model.tie import Tie
 
 Check = Callable[[Report], Iterator[Violation]]
+AcrossCheck = Callable[[Across], Iterator[Peer]]
 Ties = Callable[[Report], Iterable[Tie]]
 _ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 
@@ -38,6 +40,11 @@ class Rule:
     """(table, "row" or "column", key or prefix*) a relation is about; loading refuses names that no form has."""
     ties: Ties | None = None
     """Every relation between cells that the rule checks, holding or not: a repair of one must keep the others."""
+
+    across: AcrossCheck | None = None
+    """The check of a rule over the whole run; it has no check of a single report."""
+    keep: tuple[Keep, ...] = ()
+    """What a rule over the run wants kept of each report."""
 
     def applies_to(self, report: Report) -> bool:
         """Tell whether the rule declares this report's form and year; what is unknown is not ruled out."""
@@ -85,5 +92,36 @@ def rule(
             id, Message(*title), severities, confidence, Message(*basis), Message(*remedy), rationale, check,
             forms, first_year, last_year, fingerprint_version, any_file, needs, ties,
         )  # fmt: skip
+
+    return build
+
+
+def run_rule(
+    *,
+    id: str,
+    title: Message | tuple[str, str],
+    severity: Severity | tuple[Severity, ...],
+    basis: Message | tuple[str, str],
+    remedy: Message | tuple[str, str],
+    confidence: Confidence = Confidence.HIGH,
+    keep: tuple[Keep, ...] = (),
+    fingerprint_version: int = 1,
+) -> Callable[[AcrossCheck], Rule]:
+    """Build a Rule over the reports of a run; otherwise as `rule`. It yields at most one Peer for each report.
+
+    Raises:
+        TypeError: as `rule` does.
+    """
+
+    def build(check: AcrossCheck) -> Rule:
+        def of_one(report: Report) -> Iterator[Violation]:
+            raise TypeError(f"{id} is a rule over the run; it has no answer for one report")
+
+        of_one.__doc__ = check.__doc__
+        made = rule(
+            id=id, title=title, severity=severity, basis=basis, remedy=remedy, confidence=confidence,
+            fingerprint_version=fingerprint_version,
+        )(of_one)  # fmt: skip
+        return replace(made, across=check, keep=keep)
 
     return build

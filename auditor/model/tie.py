@@ -28,6 +28,8 @@ class Figure(NamedTuple):
     table: str
     row: str
     column: str
+    row_name: str
+    column_name: str
 
     @property
     def place(self) -> Place:

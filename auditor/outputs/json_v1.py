@@ -34,8 +34,15 @@ def pieces(run: Run) -> Iterator[str]:
     yield '],\n"findings": ['
     yield from _joined(run.findings_json())
     yield '],\n"incidents": ['
-    yield from _joined(orjson.dumps(incident).decode() for report in run.reports() for incident in report.incidents)
+    yield from _joined(orjson.dumps(incident).decode() for incident in _incidents(run))
     yield '],\n"skipped": ' + orjson.dumps(run.get("skipped")).decode() + "}\n"
+
+
+def _incidents(run: Run) -> Iterator[Any]:
+    """Yield the incidents of each report, then those that rules over the run found among several."""
+    for report in run.reports():
+        yield from report.incidents
+    yield from run.get("incidents")
 
 
 def _joined(values: Iterator[str]) -> Iterator[str]:

@@ -31,7 +31,7 @@ class CodedV1(TextV1):
 class PlaceV1(_Shape):
     """A place in an audited file; line and column count from 1 in the report text, null where it does not apply."""
 
-    path: str
+    path: str | None
     line: int | None
     col: int | None
     section: Literal["overview", "disclosure", "requests", "appeals", "problems", "other"] | None

@@ -128,10 +128,8 @@ def merged(failures: Sequence[Violation], subject: str) -> Violation:
 
 
 def _figure(cell: Cell, names: Names) -> Figure:
-    row, column = names.operand(cell), names.vector(cell)
-    if not names.by_column:
-        row, column = column, row
-    return Figure(cell.line, cell.col, cell.value.number, cell.text.strip(), cell.table, row, column)
+    text, line, col, _, table, row, column, value = cell
+    return Figure(line, col, value.number, text.strip(), table, row, column, names.rows[row], names.columns[column])
 
 
 def _zh(side: Resolved, cells: Sequence[Cell], names: Names) -> str:

@@ -19,7 +19,6 @@ from auditor.model.text import without_numbering
 from auditor.model.tie import Tie
 from auditor.plugins.applied import Applied, Names, merged
 
-
 _NOTE = re.compile("（[^（）]*）$")
 
 
@@ -155,4 +154,5 @@ def _names(spec: TableSpec, short: Mapping[str, str], *, by_column: bool) -> Nam
 
 
 def _short(label: str) -> str:
-    return without_numbering(_NOTE.sub("", label))
+    label = _NOTE.sub("", label)
+    return label[len(label) - len(without_numbering(label)) :]

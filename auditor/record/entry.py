@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from auditor.model.across import Member
 from auditor.model.finding import Finding, Message
 
 
@@ -41,3 +42,5 @@ class Entry:
     incidents: tuple[Incident, ...]
     used: tuple[str, ...]
     reopened: tuple[str, ...]
+    member: Member
+    """The report as rules over the run know it."""

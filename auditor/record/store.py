@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from auditor.model.finding import Finding
 from auditor.model.rule import Rule
 from auditor.record.entry import Entry
 
@@ -34,9 +36,9 @@ CREATE TABLE report (
 );
 CREATE TABLE finding (
     report INTEGER NOT NULL REFERENCES report (number), rule TEXT NOT NULL, severity TEXT NOT NULL,
-    line INTEGER, fingerprint TEXT NOT NULL, evidence TEXT NOT NULL, waived INTEGER NOT NULL, finding TEXT NOT NULL
+    line INTEGER NOT NULL, col INTEGER NOT NULL, fingerprint TEXT NOT NULL, evidence TEXT NOT NULL, waived INTEGER NOT NULL, finding TEXT NOT NULL
 );
-CREATE INDEX finding_by_report ON finding (report);
+CREATE INDEX finding_in_order ON finding (report, line, col, rule, fingerprint);
 """
 
 STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error", "waived")
@@ -116,17 +118,38 @@ class Store:
                 entry.text, entry.result.decode(), entry.document.decode(), orjson.dumps(entry.incidents, default=_both).decode(),
             ),
         )  # fmt: skip
-        if entry.findings:
-            self._db.executemany(
-                "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        self._number, finding.rule, finding.severity, finding.place.line, finding.fingerprint,
-                        finding.evidence, finding.waived, orjson.dumps(finding, default=_both).decode(),
-                    )
-                    for finding in entry.findings
-                ],
-            )  # fmt: skip
+        self._add_findings(self._number, entry.findings)
+
+    def _add_findings(self, number: int, findings: Sequence[Finding]) -> None:
+        self._db.executemany(
+            "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    number, finding.rule, finding.severity, finding.place.line or 0, finding.place.col or 0,
+                    finding.fingerprint, finding.evidence, finding.waived, orjson.dumps(finding, default=_both).decode(),
+                )
+                for finding in findings
+            ],
+        )  # fmt: skip
+
+    def amend(
+        self,
+        number: int,
+        states: Mapping[str, str],
+        reasons: Mapping[str, Any],
+        checks: Mapping[str, Any],
+        findings: Sequence[Finding],
+    ) -> None:
+        """Add to a report's row what rules over the whole run said of it."""
+        (text,) = self._db.execute("SELECT result FROM report WHERE number = ?", (number,)).fetchone()
+        result = orjson.loads(text)
+        for key, added in (("states", states), ("reasons", reasons), ("checks", checks)):
+            result[key] = dict(sorted({**result[key], **added}.items()))
+        self._db.execute("UPDATE report SET result = ? WHERE number = ?", (orjson.dumps(result).decode(), number))
+        for state, count in Counter(states.values()).items():
+            # The names are ours (STATES), never those of an audited file.
+            self._db.execute(f"UPDATE report SET {state} = {state} + ? WHERE number = ?", (count, number))  # noqa: S608
+        self._add_findings(number, findings)
 
     def finish(self, conclusion: Mapping[str, Any]) -> Path:
         """Write how the run ended and put the record in its place."""

@@ -14,6 +14,9 @@ import orjson
 from auditor.model.finding import Message
 from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 
+# Findings over the whole run are written after those of single reports; readers get them in reading order.
+_ORDER = "ORDER BY report, line, col, rule, fingerprint"
+
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
@@ -138,9 +141,9 @@ class Run:
     def findings_json(self, report: int | None = None) -> Iterator[str]:
         """Yield findings as published, in order: of one report, or of the whole run."""
         if report is None:
-            rows = self._db.execute("SELECT finding FROM finding ORDER BY rowid")
+            rows = self._db.execute(f"SELECT finding FROM finding {_ORDER}")  # noqa: S608 - ours
         else:
-            rows = self._db.execute("SELECT finding FROM finding WHERE report = ? ORDER BY rowid", (report,))
+            rows = self._db.execute(f"SELECT finding FROM finding WHERE report = ? {_ORDER}", (report,))  # noqa: S608 - ours
         return (row[0] for row in rows)
 
     def findings(self, report: int) -> list[Any]:

@@ -33,7 +33,7 @@ def test_findings_of_one_incident_stand_together_and_are_numbered_as_shown(audit
 
 def test_quotations_of_one_row_are_named_by_column_and_of_one_column_by_row(audited: Audited) -> None:
     made, findings = exhibits(audited, "--select", "OGI-T303,OGI-T302")
-    by_row, by_column = (group.findings[0] for group in made.groups(findings, []))
+    by_row, by_column = (shown for group in made.groups(findings, []) for shown in group.findings)
     assert ">自然人</span> <b>3</b>" in by_row.quotes[0]
     assert ">（一）予以公开</span> <b>9</b>" in by_column.quotes[0]
     assert by_column.folded
