@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.record.view import Run
 
 SHOWN = 20
 """Findings listed at most; the counts are always exact and the rest is named."""
+LONGEST = 120
+"""Characters of a message shown; the pages and the JSON have all of it."""
 
 _SPACES = "\t\xa0\u2002\u2003\u3000"
 
@@ -53,14 +55,18 @@ def _lines(run: Run, lang: str, *, verbose: bool) -> Iterator[str]:
         if findings or reasons:
             who = f"  {report.organ or ''} {report.year or ''}".rstrip()
             yield f"{report.path}{who}"
-        for finding in findings:
-            if listed >= SHOWN and not verbose:
-                left += 1
-                continue
-            listed += 1
-            line = finding["place"]["line"]
-            where = words["line"].format(line) if line else ""
-            yield f"  {words[finding['severity']]}  {finding['rule']}  {where}  {finding['message'][lang]}"
+        for together, explanation in _incidents(findings, report.incidents, lang):
+            for finding in together:
+                if listed >= SHOWN and not verbose:
+                    left += 1
+                    continue
+                listed += 1
+                line = finding["place"]["line"]
+                where = words["line"].format(line) if line else ""
+                message = finding["message"][lang] if verbose else _short(finding["message"][lang])
+                yield f"  {words[finding['severity']]}  {finding['rule']}  {where}  {message}"
+            if len(together) > 1 and (verbose or left == 0):
+                yield f"      → {explanation}"
         yield from reasons
     if left:
         yield words["more"].format(left)
@@ -73,6 +79,22 @@ def _lines(run: Run, lang: str, *, verbose: bool) -> Iterator[str]:
     total = ledger["rules"] * ledger["reports"]
     yield words["ledger"].format(rules=ledger["rules"], reports=ledger["reports"], total=total)
     yield "  " + "  ".join(f"{states[state]} {ledger[state]}" for state in states)
+
+
+def _incidents(findings: Sequence[Any], incidents: Sequence[Any], lang: str) -> Iterator[tuple[Sequence[Any], str]]:
+    """Yield findings with one cause together, in the order of their first, with what explains them."""
+    explained = {incident["id"]: incident["explanation"][lang] for incident in incidents}
+    groups: dict[str, list[Any]] = {}
+    for finding in findings:
+        groups.setdefault(finding["incident"], []).append(finding)
+    return ((together, explained.get(identity, "")) for identity, together in groups.items())
+
+
+def _short(message: str) -> str:
+    """Cut a long sum in its middle, so that its result stays in sight."""
+    if len(message) <= LONGEST:
+        return message
+    return f"{message[: LONGEST * 2 // 3]} … {message[-LONGEST // 3 :]}"
 
 
 def _waived(finding: Any) -> bool:
