@@ -105,6 +105,7 @@ def test_only_the_command_line_prints(file: Path) -> None:
 OPENING = {"open", "read_bytes", "read_text", "scandir", "listdir", "iterdir", "glob", "rglob", "walk", "stat"}
 READ_FOR_THEIR_OWN = {
     "auditor.engine.decisions": "the reviewers' decisions",
+    "auditor.engine.manifest": "the manifest that the auditor names",
     "auditor.plugins.load": "folders of plugins that the auditor names",
     "auditor.plugins.pack": "relation packs",
     "auditor.forms.load": "forms",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -53,7 +54,6 @@ class Auditor:
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
         self._as_of = as_of
-        self._fact_names: dict[tuple[str, str, tuple[str, ...]], tuple[str, ...]] = {}
 
     def audit(self, candidate: Candidate) -> Entry:
         """Return one file's row of the record."""
@@ -89,7 +89,7 @@ class Auditor:
             reason.code == "unread" and not closed.get(rule) and states[rule] != State.NOT_APPLICABLE.value
             for rule, reason in reasons.items()
         )
-        facts = self._facts(report)
+        facts = _facts(report)
         result = {
             "path": source.path,
             "sha256": source.sha256,
@@ -128,7 +128,7 @@ class Auditor:
         except Exception:
             # An earlier report that cannot be read is one that was not given: what needs it says so.
             return None
-        return self._member(report, self._facts(report)) if report.recognised else None
+        return self._member(report, _facts(report)) if report.recognised else None
 
     def _bound(self, source: Source) -> Report:
         report = self._binder.read(source)
@@ -168,18 +168,6 @@ class Auditor:
             return None
         decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
         return decision if decision and decision.verdict in ("checked_ok", "checked_fail") else None
-
-    def _facts(self, report: Report) -> dict[str, int | float | None]:
-        facts: dict[str, int | float | None] = {}
-        names = self._fact_names
-        for table in report.found_tables():
-            for key, cells in table.rows.items():
-                at = (table.spec.key, key, tuple([cell.column for cell in cells]))
-                labels = names.get(at)
-                if labels is None:
-                    labels = names[at] = tuple(f"{cell.table}.{cell.row}.{cell.column}" for cell in cells)
-                facts.update(zip(labels, [_json_number(cell.value.number) for cell in cells], strict=True))
-        return facts
 
 
 def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:
@@ -265,6 +253,21 @@ def _place(report: Owner, at: Quotable) -> dict[str, Any]:
         "path": report.path, "line": at.line, "col": at.col, "section": at.section,
         "table": at.table, "row": at.row, "column": at.column, "page": report.page(at.line),
     }  # fmt: skip
+
+
+def _facts(report: Report) -> dict[str, int | float | None]:
+    facts: dict[str, int | float | None] = {}
+    for table in report.found_tables():
+        for block in table.blocks():
+            for row, numbers in zip(block.rows, block.numbers, strict=True):
+                names = _fact_names(table.spec.key, row, block.columns)
+                facts.update(zip(names, map(_json_number, numbers), strict=True))
+    return facts
+
+
+@lru_cache(maxsize=4096)
+def _fact_names(table: str, row: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{table}.{row}.{column}" for column in columns)
 
 
 def _json_number(number: Amount | None) -> int | float | None:

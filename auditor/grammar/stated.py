@@ -91,7 +91,9 @@ def _marked(text: str, labels: Sequence[str]) -> str:
         return text
     # A label of one character (男, 女) counts only where an operator or mark stands on both sides.
     each = [
-        re.escape(label) if len(label) > 1 else rf"(?<![^{_EDGE}]){re.escape(label)}(?=[{_EDGE}之数]|[等不大小相组构]|{_COUNTED}|$)"
+        re.escape(label)
+        if len(label) > 1
+        else rf"(?<![^{_EDGE}]){re.escape(label)}(?=[{_EDGE}之数]|[等不大小相组构]|{_COUNTED}|$)"
         for label in sorted(numbers, key=lambda label: (-len(label), label))
     ]
     return re.sub("|".join(each), lambda match: f"{_OPEN}{numbers[match[0]]}{_CLOSE}", text)
@@ -169,11 +171,11 @@ class _Builder(Transformer[Token, Any]):
         number, _, suffix = children[0].removeprefix(_OPEN).partition(_CLOSE)
         return _name("label", number, _AXIS.get(suffix[-1:], ""))
 
-    def range(self, children: list[Token]) -> _Many:
+    def ranged(self, children: list[Token]) -> _Many:
         first, last = _NUMBER.findall(children[0])
         return _counted(_kind(children[0]), first, last, _axis(children[0]))
 
-    def list(self, children: list[Token]) -> _Many:
+    def listed(self, children: list[Token]) -> _Many:
         token = children[0].replace("两", "")
         kind, axis = _kind(token), _axis(token)
         return _Many(tuple(Name(kind, str(number_of(numeral)), axis) for numeral in _NUMBER.findall(token)))
@@ -284,7 +286,9 @@ def _apart(side: _Side) -> Iterator[Linear]:
         if isinstance(what, Linear):
             yield what
         else:
-            yield from (_linear(_Many((name._replace(kind="any") if name.kind == "each" else name,))) for name in what.names)
+            yield from (
+                _linear(_Many((name._replace(kind="any") if name.kind == "each" else name,))) for name in what.names
+            )
 
 
 @cache

@@ -11,7 +11,7 @@ from auditor.model.finding import Cell, Message, Quotable, Span
 from auditor.model.form import Form, SectionSpec, TableSpec
 from auditor.model.ledger import Unread
 from auditor.model.source import Source
-from auditor.model.values import is_count
+from auditor.model.values import Amount, is_count
 
 SAMPLES = 7
 """How many of the things a rule examined are kept as samples (JSON version 1); table 3 has seven columns."""
@@ -62,6 +62,21 @@ class DrawnRow(NamedTuple):
     key: str | None
 
 
+class Block(NamedTuple):
+    """Rows of a table that share their columns; `numbers` has what `cells` hold, row by row."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Sequence[tuple[Cell, ...]]
+    numbers: Sequence[Sequence[Amount | None]]
+
+    def turned(self) -> Block:
+        """Return the block with its columns as rows."""
+        return Block(
+            self.columns, self.rows, list(zip(*self.cells, strict=True)), list(zip(*self.numbers, strict=True))
+        )
+
+
 @dataclass(slots=True)
 class BoundTable:
     """A table of the form as found in the report; `rows` holds the soundly read rows, cells in the form's column order."""
@@ -81,6 +96,7 @@ class BoundTable:
     rebuilt: bool = False
     odd: tuple[Cell, ...] | None = None
     """The cells that hold no plain count, once they have been asked for."""
+    _blocks: dict[bool, Sequence[Block]] = field(default_factory=dict)
     _label_spans: tuple[Span, ...] | None = None
 
     def label_spans(self) -> tuple[Span, ...]:
@@ -97,19 +113,19 @@ class BoundTable:
         for row in self.rows.values():
             yield from row
 
-    def vectors(self, *, by_column: bool) -> Iterator[tuple[tuple[str, ...], list[tuple[Cell, ...]]]]:
-        """Yield, for rows that share their columns, the keys along a vector and the vectors of cells.
+    def blocks(self, *, turned: bool = False) -> Sequence[Block]:
+        """Return the rows grouped by the columns they have, or turned: made once, shared by every relation."""
+        if turned not in self._blocks:
+            self._blocks[turned] = [block.turned() for block in self.blocks()] if turned else list(self._grouped())
+        return self._blocks[turned]
 
-        By column each vector is one column and the keys are rows; otherwise each is a row and the keys are columns.
-        """
-        blocks: dict[tuple[str, ...], dict[str, tuple[Cell, ...]]] = {}
+    def _grouped(self) -> Iterator[Block]:
+        groups: dict[tuple[str, ...], list[str]] = {}
         for key, row in self.rows.items():
-            blocks.setdefault(tuple([cell.column for cell in row]), {})[key] = row
-        for columns, rows in blocks.items():
-            if by_column:
-                yield tuple(rows), list(zip(*rows.values(), strict=True))
-            else:
-                yield columns, list(rows.values())
+            groups.setdefault(tuple([cell.column for cell in row]), []).append(key)
+        for columns, keys in groups.items():
+            cells = [self.rows[key] for key in keys]
+            yield Block(tuple(keys), columns, cells, [[cell.value.number for cell in row] for row in cells])
 
     def cell(self, row: str, column: str) -> Cell | None:
         """Return one cell, or None where the report has no such row or column."""

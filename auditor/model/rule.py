@@ -5,10 +5,11 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from auditor.model.across import Across, Keep, Peer
 from auditor.model.finding import Confidence, Message, Severity, Violation
+from auditor.model.page import RulePage
 from auditor.model.report import Report
 from auditor.model.tie import Tie
 
@@ -45,6 +46,8 @@ class Rule:
     """The check of a rule over the whole run; it has no check of a single report."""
     keep: tuple[Keep, ...] = ()
     """What a rule over the run wants kept of each report."""
+    page: RulePage | None = field(default=None, compare=False)
+    """What its page tells beside this declaration; two rules are the same whatever their pages say."""
 
     def applies_to(self, report: Report) -> bool:
         """Tell whether the rule declares this report's form and year; what is unknown is not ruled out."""
@@ -71,6 +74,7 @@ def rule(
     any_file: bool = False,
     needs: tuple[tuple[str, str, str], ...] = (),
     ties: Ties | None = None,
+    page: RulePage | None = None,
 ) -> Callable[[Check], Rule]:
     """Build a Rule from its check; the check's docstring says why the rule exists and becomes its page.
 
@@ -90,7 +94,7 @@ def rule(
         severities = severity if isinstance(severity, tuple) else (severity,)
         return Rule(
             id, Message(*title), severities, confidence, Message(*basis), Message(*remedy), rationale, check,
-            forms, first_year, last_year, fingerprint_version, any_file, needs, ties,
+            forms, first_year, last_year, fingerprint_version, any_file, needs, ties, page=page,
         )  # fmt: skip
 
     return build
@@ -106,6 +110,7 @@ def run_rule(
     confidence: Confidence = Confidence.HIGH,
     keep: tuple[Keep, ...] = (),
     fingerprint_version: int = 1,
+    page: RulePage | None = None,
 ) -> Callable[[AcrossCheck], Rule]:
     """Build a Rule over the reports of a run; otherwise as `rule`. It yields at most one Peer for each report.
 
@@ -120,7 +125,7 @@ def run_rule(
         of_one.__doc__ = check.__doc__
         made = rule(
             id=id, title=title, severity=severity, basis=basis, remedy=remedy, confidence=confidence,
-            fingerprint_version=fingerprint_version,
+            fingerprint_version=fingerprint_version, page=page,
         )(of_one)  # fmt: skip
         return replace(made, across=check, keep=keep)
 

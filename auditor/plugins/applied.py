@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from auditor.grammar.relation import Relation, Resolved
 from auditor.model.finding import Cell, Message, Severity, Violation
@@ -39,6 +39,10 @@ class Names(NamedTuple):
         return self.columns[cell.column] if self.by_column else self.rows[cell.row]
 
 
+def _complete(numbers: Sequence[Amount | None]) -> TypeGuard[Sequence[Amount]]:
+    return None not in numbers
+
+
 class Applied:
     """A relation over rows or columns that have the same keys."""
 
@@ -60,10 +64,14 @@ class Applied:
         operands = tuple([cells[n].text.strip() for n in self.used]) if asked.wants_sample else ()
         asked.add(cells[self.corner], self._relation.text, operands)
 
-    def broken(self, cells: Sequence[Cell]) -> Severity | None:
-        """Return how badly it fails: for certain, only when blanks count as zero, or not at all."""
+    def broken(self, cells: Sequence[Cell], numbers: Sequence[Amount | None]) -> Severity | None:
+        """Return how badly it fails: for certain, only when blanks count as zero, or not at all.
+
+        `numbers` is what the cells hold.
+        """
         relation, left, right = self._relation, self._left, self._right
-        numbers = [cell.value.number for cell in cells]
+        if self._plain and _complete(numbers):  # as nearly every row and column of every report
+            return None if relation.holds(left.value(numbers), right.value(numbers)) else Severity.ERROR
         if self._plain and None not in [numbers[n] for n in self.used]:
             known = [number or 0 for number in numbers]
             return None if relation.holds(left.value(known), right.value(known)) else Severity.ERROR

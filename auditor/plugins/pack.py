@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from auditor.grammar.relation import Relation, RelationError, parse_relation
-from auditor.model.finding import Cell, Confidence, Severity, Violation
+from auditor.model.finding import Confidence, Severity, Violation
 from auditor.model.form import TableSpec
-from auditor.model.report import BoundTable, Report
+from auditor.model.report import Block, BoundTable, Report
 from auditor.model.rule import Rule, rule
 from auditor.model.text import without_numbering
 from auditor.model.tie import Tie
@@ -105,8 +106,8 @@ def _rule(entry: RelationEntry, names: Mapping[str, str]) -> Rule:
     def ties(report: Report) -> Iterator[Tie]:
         table = report.table(entry.table)
         named = _names(table.spec, names, by_column=by_column)
-        for applied, vectors in _applied(table, relation, by_column=by_column):
-            for cells in vectors:
+        for applied, block in _applied(table, relation, by_column=by_column):
+            for cells in block.cells:
                 yield applied.tie(cells, named)
 
     check.__doc__ = entry.why
@@ -124,13 +125,11 @@ def _rule(entry: RelationEntry, names: Mapping[str, str]) -> Rule:
     )(check)
 
 
-def _applied(
-    table: BoundTable, relation: Relation, *, by_column: bool
-) -> Iterator[tuple[Applied, list[tuple[Cell, ...]]]]:
-    for keys, vectors in table.vectors(by_column=by_column):
-        applied = Applied(relation, keys)
+def _applied(table: BoundTable, relation: Relation, *, by_column: bool) -> Iterator[tuple[Applied, Block]]:
+    for block in table.blocks(turned=by_column):
+        applied = Applied(relation, block.columns)
         if applied.used:  # some blocks of a table have other columns than the relation speaks of
-            yield applied, vectors
+            yield applied, block
 
 
 def _failures(
@@ -138,10 +137,10 @@ def _failures(
 ) -> Iterator[Violation]:
     table = report.table(entry.table)
     by_column = entry.each == "column"
-    for applied, vectors in _applied(table, relation, by_column=by_column):
-        for cells in vectors:
+    for applied, block in _applied(table, relation, by_column=by_column):
+        for cells, numbers in zip(block.cells, block.numbers, strict=True):
             applied.note(report, cells)
-            broken = applied.broken(cells)
+            broken = applied.broken(cells, numbers)
             if broken is not None:
                 yield applied.violation(cells, broken, _names(table.spec, names, by_column=by_column))
 
@@ -153,6 +152,7 @@ def _names(spec: TableSpec, short: Mapping[str, str], *, by_column: bool) -> Nam
     return Names(by_column, rows, columns)
 
 
+@cache
 def _short(label: str) -> str:
     label = _NOTE.sub("", label)
     return label[len(label) - len(without_numbering(label)) :]

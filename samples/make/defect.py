@@ -41,14 +41,19 @@ class Defect:
     plant: Callable[[Report], Report] = field(repr=False, compare=False)
     host: Host = ANY
     also: tuple[str, ...] = ()
+    options: tuple[tuple[str, int], ...] = ()
+    """Options of a run without which the rule is off."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlantedSample:
-    """A report with one known defect; `lines` and `cells` say where, and are empty for what is missing."""
+    """A report with one known defect; `lines` and `cells` say where, and are empty for what is missing.
+
+    `clean` is the text without any defect."""
 
     facts: Facts
     text: str
+    clean: str = field(repr=False)
     name: str
     defect: Defect
     rule: str
@@ -69,6 +74,7 @@ def plant_all(sample: Sample, defects: Iterable[Defect], seed: int) -> tuple[Fac
         PlantedSample(
             facts,
             rendered.text,
+            sample.text,
             f"{sample.name}-{defect.id}",
             defect,
             defect.rule,
