@@ -1,38 +1,20 @@
-"""`audit`: reads as the whole program. Plugins, candidates, run, outputs, exit code."""
+"""`audit`: its options, its other commands, and what an error comes to. The audit itself is in auditing.py."""
 
 from __future__ import annotations
 
 import datetime
-import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
 from auditor import __version__
-from auditor.cli.choose import load_chosen
-from auditor.cli.previous import earlier_reports
-from auditor.cli.progress import progress
-from auditor.cli.settings import Settings, UsageProblem, find_settings
-from auditor.cli.write import Target, parse_targets, write_outputs
-from auditor.engine.decisions import DecisionError, Decisions, read_decisions
-from auditor.engine.manifest import ManifestError, read_manifest
-from auditor.engine.run import Job, Outcome
-from auditor.engine.run import run as run_job
-from auditor.engine.verdict import ExitCode
-from auditor.model.finding import Severity
-from auditor.outputs.terminal import summary
-from auditor.plugins.load import PluginError
-from auditor.reading.walk import PathError, find
-from auditor.record.store import RecordError, RunFacts
-from auditor.record.view import Run
+from auditor.model.problem import Problem
 
-DEFAULT_FOLDER = Path("reports_out")
-_EXPECTED = (UsageProblem, PluginError, PathError, DecisionError, ManifestError, RecordError)
+_FAILED, _INTERRUPTED = 2, 130
+"""Exit codes of a run that came to no verdict; those of verdicts are in auditor.engine.verdict."""
 
 
 @click.command(name="audit", context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,86 +89,15 @@ def audit(
 
     Other commands: audit report, audit text, audit rules (each with --help).
     """
-    settings, file = find_settings(config, paths)
-    base = file.parent if file else Path()
-    load = partial(
-        load_chosen,
-        (*(base / name for name in settings.plugins), *plugins),
-        select or settings.select,
-        ignore or settings.ignore,
-    )
-    catalogue = load()
-    lang = lang or settings.lang
-    decided = decisions or (base / settings.decisions if settings.decisions else None)
-    manifest = manifest or (base / settings.manifest if settings.manifest else None)
-    previous = previous or (base / settings.previous if settings.previous else None)
-    targets = parse_targets(formats, output or DEFAULT_FOLDER, catalogue.outputs)
-    folder = output or DEFAULT_FOLDER
-    own = [path for path in (folder, decided, manifest, file) if path is not None]
-    with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
-        keep = output is not None or any(target.folder for target in targets)
-        job = Job(
-            found=find(paths, catalogue.readers, own),
-            catalogue=catalogue,
-            load=load,
-            decisions=read_decisions(decided) if decided else Decisions(),
-            as_of=now.date() if now else _today(),
-            fail_on=Severity[(fail_on or settings.fail_on).upper()],
-            exit_zero=exit_zero,
-            workers=jobs or settings.jobs or os.cpu_count() or 1,
-            facts=_facts(settings, fail_on, now),
-            folder=folder if keep else Path(scratch),
-            options=settings.options,
-            manifest=read_manifest(manifest) if manifest else {},
-            previous=earlier_reports(previous, catalogue.readers, Path(scratch)) if previous else (),
-        )
-        return _run(job, targets, lang, shown=not formats and not quiet, verbose=verbose, quiet=quiet)
+    # Everything below is imported only when there is something to audit: --help and --version should not wait for it.
+    from auditor.cli.auditing import Asked, audit_paths
 
-
-def _run(job: Job, targets: Sequence[Target], lang: str, *, shown: bool, verbose: bool, quiet: bool) -> int:
-    with progress(len(job.found.candidates), quiet=quiet) as report:
-        outcome = run_job(job, report)
-    record = Run(outcome.record)
-    try:
-        write_outputs(record, targets, lang)
-        if shown:
-            for line in summary(record, lang, verbose=verbose):
-                click.echo(line)
-    finally:
-        record.close()
-    for target in targets:
-        if target.folder and not quiet:
-            click.echo(f"{target.folder / 'index.html'}", err=True)
-    message = outcome.verdict.message.zh if lang == "zh" else outcome.verdict.message.en
-    click.echo(f"audit: {message} (exit {outcome.exit_code}: {_why(outcome, job)})", err=True)
-    return outcome.exit_code
-
-
-def _why(outcome: Outcome, job: Job) -> str:
-    word = job.fail_on.word
-    zero = ", set to 0 by --exit-zero" if outcome.exit_code != outcome.verdict.exit_code else ""
-    return {
-        ExitCode.CLEAN: f"complete, nothing at or above {word}",
-        ExitCode.FINDINGS: f"findings at or above {word}{zero}",
-        ExitCode.INCOMPLETE: "the run is incomplete",
-        ExitCode.NOTHING: "nothing to audit",
-        ExitCode.INTERRUPTED: "interrupted",
-    }[outcome.verdict.exit_code]
-
-
-def _facts(settings: Settings, fail_on: str | None, now: datetime.datetime | None) -> RunFacts:
-    options = {"fail_on": fail_on or settings.fail_on}
-    return RunFacts(__version__, (now.date() if now else _today()).isoformat(), options)
-
-
-def _today() -> datetime.date:
-    """Return the date of the run: the only clock that outputs ever see."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.date.today()
-    if not epoch.isdigit():
-        raise UsageProblem(f"SOURCE_DATE_EPOCH {epoch!r} is no number of seconds")
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    asked = Asked(
+        paths=paths, output=output, formats=formats, select=select, ignore=ignore, fail_on=fail_on, exit_zero=exit_zero,
+        lang=lang, jobs=jobs, plugins=plugins, config=config, decisions=decisions, manifest=manifest, previous=previous,
+        now=now.date() if now else None, quiet=quiet, verbose=verbose,
+    )  # fmt: skip
+    return audit_paths(asked)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -204,22 +115,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
         click.echo(f"{usage}audit: {error.format_message()} (exit 2)", err=True)
-        return ExitCode.FAILED
-    except _EXPECTED as error:
+        return _FAILED
+    except Problem as error:
         first, _, further = str(error).partition("\n")
         if further:
             click.echo(error, err=True)
         click.echo(f"audit: {first.rstrip(':')} (exit 2)", err=True)
-        return ExitCode.FAILED
+        return _FAILED
     except (click.Abort, KeyboardInterrupt):
         click.echo("audit: interrupted (exit 130)", err=True)
-        return ExitCode.INTERRUPTED
+        return _INTERRUPTED
     # Python would end with 1, which says "findings": a bug of ours must not be taken for a verdict.
     except Exception as error:
         traceback.print_exc()
         click.echo(f"audit: internal error: {type(error).__name__}: {error} (exit 2)", err=True)
-        return ExitCode.FAILED
-    return code if isinstance(code, int) else ExitCode.CLEAN
+        return _FAILED
+    return code if isinstance(code, int) else 0
 
 
 def _name(command: click.Command) -> str:

@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from auditor.model.problem import Problem
+
 FILE_NAME = "auditor.toml"
 
 
-class UsageProblem(Exception):
+class UsageProblem(Problem):
     """Something the user asked for that cannot be done; exit 2. The text says what and how to mend it."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.engine.assess import checked, crash, worst_state
-from auditor.engine.decisions import Decisions
+from auditor.engine.decisions import Decision, Decisions
 from auditor.engine.identity import digest, fingerprint, subject
 from auditor.engine.stamp import finding_of, place
 from auditor.model.across import Across, Member, Peer
@@ -22,17 +22,26 @@ RELATED = 20
 
 _NO_REPORT = Reason("unread", "不是政府信息公开工作年度报告，见 OGI-P001", "not an annual report; see OGI-P001")
 _NOT_DELIVERED = Reason("unread", "清单所列报告未提交", "listed in the manifest and not delivered")
+_INTERRUPTED = Reason("unread", "审核被中断，未比较各份报告", "interrupted before the reports were compared")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How one rule over the run ended on one report."""
+    """How one rule over the run ended on one report. `decision` is a reviewer's on what could not be assessed."""
 
     rule: Rule
     state: State
     finding: Finding | None
     reason: Reason | None
     asked: Asked
+    decision: Decision | None = None
+    reopened: bool = False
+    """The decision no longer holds, since the file has changed or it has expired."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether the run is incomplete for this answer."""
+        return self.state is State.NOT_ASSESSABLE and self.reason is not None and self.reason.code == "unread"
 
 
 def ask_across(
@@ -43,7 +52,7 @@ def ask_across(
     clusters: dict[str, list[Finding]] = {}
     for rule in rules:
         across.asked.clear()
-        across.unknown.clear()
+        across.unanswered.clear()
         peers: dict[int, Peer] = {}
         broken: Reason | None = None
         try:
@@ -66,6 +75,15 @@ def ask_across(
     return answers, incidents
 
 
+def interrupted(rules: Iterable[Rule], members: Iterable[Member]) -> Mapping[int, Sequence[Answer]]:
+    """Return the answers of a run that was stopped: what is missing in half a run is not missing."""
+    asked = tuple(rules)
+    return {
+        member.number: [Answer(rule, State.NOT_ASSESSABLE, None, _INTERRUPTED, Asked()) for rule in asked]
+        for member in members
+    }
+
+
 def _answer(
     rule: Rule,
     member: Member,
@@ -82,14 +100,25 @@ def _answer(
         finding = _finding(rule, peer, decisions, as_of)
         severity = Severity[finding.severity.upper()]
         return Answer(rule, State.WAIVED if finding.waived else worst_state([severity]), finding, None, asked)
-    if member.path is None:
-        return Answer(rule, State.NOT_ASSESSABLE, None, _NOT_DELIVERED, asked)
-    if not member.is_report:
-        return Answer(rule, State.NOT_ASSESSABLE, None, _NO_REPORT, asked)
-    unknown = across.unknown.get(member.number)
-    if unknown is not None:
-        return Answer(rule, State.NOT_ASSESSABLE, None, Reason("unknown", unknown.zh, unknown.en), asked)
+    reason = across.unanswered.get(member.number)
+    if member.path is None or not member.is_report:
+        reason = _NOT_DELIVERED if member.path is None else _NO_REPORT
+    if reason is not None:
+        return _not_assessed(rule, member, reason, asked, decisions, as_of)
     return Answer(rule, State.PASS if asked.count else State.NOT_APPLICABLE, None, None, asked)
+
+
+def _not_assessed(
+    rule: Rule, member: Member, reason: Reason, asked: Asked, decisions: Decisions, as_of: datetime.date
+) -> Answer:
+    """Return the answer where there is none, unless a reviewer looked by eye and said what it is."""
+    decision = decisions.find(fingerprint(rule, member, ("not_assessable",), 0))
+    if decision is None or decision.verdict not in ("checked_ok", "checked_fail"):
+        return Answer(rule, State.NOT_ASSESSABLE, None, reason, asked)
+    if decision.state(member.sha256, as_of) != "holds":
+        return Answer(rule, State.NOT_ASSESSABLE, None, reason, asked, decision, reopened=True)
+    state = State.PASS if decision.verdict == "checked_ok" else State.FAIL
+    return Answer(rule, state, None, reason, asked, decision)
 
 
 def _finding(rule: Rule, peer: Peer, decisions: Decisions, as_of: datetime.date) -> Finding:

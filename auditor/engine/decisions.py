@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from auditor.model.finding import DecisionNote
+from auditor.model.problem import Problem
 from auditor.reading.plain_text import decode
 from auditor.reading.reader import UnreadableError
 
@@ -20,7 +21,7 @@ _NAMED = ("checked_ok", "checked_fail")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
-class DecisionError(Exception):
+class DecisionError(Problem):
     """A decisions file that cannot be used; the text names the file and the row."""
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from auditor.model.across import Listed
+from auditor.model.across import Listed, Member
+from auditor.model.problem import Problem
+from auditor.model.text import SPACES, normalise
 from auditor.reading.plain_text import decode
 from auditor.reading.reader import UnreadableError
 
 REQUIRED = ("organ", "year")
 COLUMNS = (*REQUIRED, "kind", "parent", "published", "url")
+_SHORTEST = 3
+_PLACE_ENDS = frozenset("省市州盟区县旗镇乡道")
 
 Manifest = Mapping[tuple[str, int], Listed]
 
 
-class ManifestError(Exception):
+class ManifestError(Problem):
     """A manifest that cannot be used; the text names the file and the row."""
 
 
@@ -53,8 +57,43 @@ def read_manifest(file: Path) -> Manifest:
     return rows
 
 
+def listed_members(manifest: Manifest, members: Sequence[Member]) -> Mapping[int, Listed]:
+    """Return the manifest's row of each report by the report's number, where it has one.
+
+    A title often leaves out the county that the manifest puts before the name, or has one that it leaves out. Such a
+    report is the only row left of its year that ends so, or that it ends in; between several nothing is guessed.
+    """
+    found = {
+        m.number: manifest[(m.organ, m.year)] for m in members if m.organ and m.year and (m.organ, m.year) in manifest
+    }
+    taken = set(found.values())
+    ends: dict[tuple[str, int], set[Listed]] = {}
+    for (organ, year), listed in manifest.items():
+        if listed not in taken:
+            for end in _without_places(organ):
+                ends.setdefault((end, year), set()).add(listed)
+    for member in members:
+        if member.number in found or not (member.organ and member.year) or not ends:
+            continue
+        rows = set(ends.get((member.organ, member.year), ()))
+        shorter = (manifest.get((end, member.year)) for end in _without_places(member.organ))
+        rows |= {row for row in shorter if row and row not in taken}
+        if len(rows) == 1:
+            found[member.number] = rows.pop()
+    return found
+
+
+def _without_places(organ: str) -> Iterator[str]:
+    """Yield what is left of a name without the places that it begins with: 石桥镇 of 青禾县石桥镇, never of 大石桥镇."""
+    for start in range(1, len(organ) - _SHORTEST + 1):
+        if organ[start - 1] in _PLACE_ENDS:
+            yield organ[start:]
+
+
 def _listed(values: Mapping[str, str], where: str) -> Listed:
-    organ, year, published = values["organ"], values["year"], values["published"]
+    # As names are read from titles.
+    organ, parent = (SPACES.sub("", normalise(values[name])) for name in ("organ", "parent"))
+    year, published = values["year"], values["published"]
     if not organ:
         raise ManifestError(f"{where}: organ is empty")
     if not (year.isdigit() and len(year) == 4):
@@ -64,4 +103,4 @@ def _listed(values: Mapping[str, str], where: str) -> Listed:
             published = datetime.date.fromisoformat(published.replace("/", "-")).isoformat()
         except ValueError as error:
             raise ManifestError(f"{where}: published {published!r} is no date (YYYY-MM-DD)") from error
-    return Listed(organ, int(year), values["kind"], values["parent"], published, values["url"])
+    return Listed(organ, int(year), values["kind"], parent, published, values["url"])

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from auditor.engine.across import Answer, ask_across
+from auditor.engine.across import Answer, ask_across, interrupted
 from auditor.engine.audit import Auditor, checks, not_delivered
 from auditor.engine.decisions import Decision, Decisions, unmatched
-from auditor.engine.manifest import Manifest
+from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
 from auditor.model.across import Across, Listed, Member
 from auditor.model.finding import Finding, Message, Severity
@@ -74,7 +74,7 @@ class Outcome:
 def run(job: Job, progress: Progress) -> Outcome:
     """Audit every candidate and write the record. An interrupt keeps what was done."""
     counts = _Counts()
-    interrupted = False
+    stopped = False
     members: list[Member] = []
     with Store(job.folder) as store:
         store.begin(job.facts, job.catalogue.rules, job.catalogue.sources)
@@ -84,16 +84,21 @@ def run(job: Job, progress: Progress) -> Outcome:
                 counts.add(entry, job.local_rules)
                 members.append(replace(entry.member, number=len(members) + 1))
                 progress(len(members), len(job.found.candidates))
+            earlier = _earlier(job)
         except KeyboardInterrupt:
-            interrupted = True
-        for listed in _not_delivered(job.manifest, members):
+            stopped = True
+        # What half a run has not seen is not missing.
+        for listed in () if stopped else _not_delivered(job, members, earlier):
             entry = not_delivered(listed, job.catalogue.rules)
             store.add(entry)
             counts.add(entry, job.local_rules)
             members.append(replace(entry.member, number=len(members) + 1))
-        incidents = _ask_across(job, store, members, counts)
+        answers, incidents, stopped = _ask_across(job, members, None if stopped else earlier)
+        for member in members:
+            _amend(store, member, answers.get(member.number, ()))
+            counts.answer(member, answers.get(member.number, ()))
         counts.check(len(job.catalogue.rules))
-        tally = counts.tally(interrupted)
+        tally = counts.tally(stopped)
         verdict = judge(tally, job.fail_on)
         code = 0 if job.exit_zero and verdict.exit_code == 1 else int(verdict.exit_code)
         record = store.finish({
@@ -116,8 +121,10 @@ class _Counts:
     reopened: list[str] = field(default_factory=list)
     reports: int = 0
     recognised: int = 0
-    unknown_files: int = 0
-    unread: int = 0
+    unknown_files: set[int] = field(default_factory=set)
+    """The numbers of the files that could not be read at all."""
+    unread: set[int] = field(default_factory=set)
+    """The numbers of the others of which something could not be read."""
 
     def add(self, entry: Entry, rules: int) -> None:
         """Take in one report, whose states must be as many as the rules over single reports."""
@@ -125,20 +132,26 @@ class _Counts:
             raise LedgerError(f"{entry.path}: {dict(entry.states)} for {rules} rules")
         self.reports += 1
         self.recognised += entry.is_report is True
-        self.unknown_files += entry.is_report is None
-        self.unread += entry.unread and entry.is_report is not None
+        if entry.is_report is None:
+            self.unknown_files.add(self.reports)
+        elif entry.unread:
+            self.unread.add(self.reports)
         self.states.update(entry.states)
         self._take(entry.findings)
         self.used.update(entry.used)
         self.reopened += entry.reopened
 
-    def answer(self, answers: Sequence[Answer]) -> None:
+    def answer(self, member: Member, answers: Sequence[Answer]) -> None:
         """Take in what rules over the run said of one report."""
         self.states.update(answer.state.value for answer in answers)
         findings = [answer.finding for answer in answers if answer.finding]
         self._take(findings)
         self.used.update(finding.fingerprint for finding in findings if finding.decision)
+        self.used.update(answer.decision.fingerprint for answer in answers if answer.decision)
         self.reopened += [f.fingerprint for f in findings if f.decision and f.decision.state != "holds"]
+        self.reopened += [a.decision.fingerprint for a in answers if a.decision and a.reopened]
+        if member.number not in self.unknown_files and any(answer.unread for answer in answers):
+            self.unread.add(member.number)
 
     def _take(self, findings: Sequence[Finding]) -> None:
         self.severities.update(finding.severity for finding in findings if not finding.waived)
@@ -151,42 +164,52 @@ class _Counts:
     def tally(self, interrupted: bool) -> Tally:
         """Return what the verdict is made from."""
         return Tally(
-            self.severities, self.reports, self.recognised, self.unknown_files, self.unread, self.states["error"],
-            interrupted,
+            self.severities, self.reports, self.recognised, len(self.unknown_files), len(self.unread),
+            self.states["error"], interrupted,
         )  # fmt: skip
 
 
-def _not_delivered(manifest: Manifest, members: Sequence[Member]) -> Iterator[Listed]:
-    delivered = {(member.organ, member.year) for member in members}
-    return (listed for key, listed in sorted(manifest.items()) if key not in delivered)
+def _not_delivered(job: Job, members: Sequence[Member], earlier: Sequence[Member]) -> Iterator[Listed]:
+    """Yield the manifest's rows that no report answers, in order; a report of --previous is delivered, too."""
+    delivered = set(listed_members(job.manifest, [*members, *earlier]).values())
+    return (listed for _, listed in sorted(job.manifest.items()) if listed not in delivered)
 
 
-def _ask_across(job: Job, store: Store, members: Sequence[Member], counts: _Counts) -> tuple[Incident, ...]:
-    """Ask the rules over the run and add their answers to every report's row."""
+def _ask_across(
+    job: Job, members: Sequence[Member], earlier: Sequence[Member] | None
+) -> tuple[Mapping[int, Sequence[Answer]], tuple[Incident, ...], bool]:
+    """Return what the rules over the run say of each report, the incidents, and whether the run was stopped.
+
+    Without earlier reports, be it an empty list of them, it was stopped before.
+    """
     rules = [rule for rule in job.catalogue.rules if rule.across is not None]
-    if not rules:
-        return ()
-    listed = job.manifest.values() if job.manifest else None
-    members = [
-        replace(member, listed=job.manifest.get((member.organ or "", member.year or 0))) if job.manifest else member
-        for member in members
-    ]
-    answers, incidents = ask_across(rules, Across(members, _earlier(job), listed), job.decisions, job.as_of)
-    for number, given in answers.items():
-        counts.answer(given)
-        member = members[number - 1]
+    if not rules or earlier is None:
+        return interrupted(rules, members), (), earlier is None
+    rows = listed_members(job.manifest, members)
+    members = [replace(member, listed=rows.get(member.number)) for member in members]
+    across = Across(members, earlier, job.manifest.values() if job.manifest else None)
+    try:
+        return *ask_across(rules, across, job.decisions, job.as_of), False
+    except KeyboardInterrupt:
+        return interrupted(rules, members), (), True
+
+
+def _amend(store: Store, member: Member, answers: Sequence[Answer]) -> None:
+    """Add what rules over the run said of a report to its row."""
+    if answers:
         store.amend(
-            number,
-            {answer.rule.id: answer.state.value for answer in given},
-            {answer.rule.id: asdict(answer.reason) for answer in given if answer.reason},
-            {answer.rule.id: checks(answer.asked, member) for answer in given if answer.asked.count},
-            [answer.finding for answer in given if answer.finding],
+            member.number,
+            {answer.rule.id: answer.state.value for answer in answers},
+            {answer.rule.id: asdict(answer.reason) for answer in answers if answer.reason},
+            {answer.rule.id: checks(answer.asked, member) for answer in answers if answer.asked.count},
+            [answer.finding for answer in answers if answer.finding],
         )
-    return incidents
 
 
 def _earlier(job: Job) -> list[Member]:
     """Return the reports of earlier years, numbered below those of the run; they are in no ledger."""
+    if not job.previous:
+        return []
     auditor = job.auditor()
     read = (auditor.earlier(candidate) for candidate in job.previous)
     found = [member for member in read if member is not None]

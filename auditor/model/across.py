@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from auditor.model.finding import Cell, Message, Quotable, Span, Violation
+from auditor.model.ledger import Reason, Unknown, Unread
 from auditor.model.report import Asked, Report
 
 Keep = Callable[[Report], Any]
@@ -81,7 +82,7 @@ class Across:
         self.earlier = tuple(earlier)
         self.listed = None if listed is None else tuple(listed)
         self.asked: dict[int, Asked] = defaultdict(Asked)
-        self.unknown: dict[int, Message] = {}
+        self.unanswered: dict[int, Reason] = {}
         self._of: dict[tuple[str, int], list[Member]] = defaultdict(list)
         for member in (*self.members, *self.earlier):
             if member.organ and member.year and member.path is not None:
@@ -96,11 +97,15 @@ class Across:
         return tuple(self._of.get((organ, year), ()))
 
     def before(self, member: Member) -> Member | None:
-        """Return the same organ's report for the year before, where there is exactly one."""
+        """Return the same organ's report for the year before, unless there are several that say different things.
+
+        A run's own report stands before the same one of an earlier run.
+        """
         if member.organ is None or member.year is None:
             return None
         found = self.of(member.organ, member.year - 1)
-        return found[0] if len(found) == 1 else None
+        found = tuple(one for one in found if not one.earlier) or found
+        return found[0] if found and all(one.facts == found[0].facts for one in found) else None
 
     def examine(self, member: Member, at: Quotable, formula: str | None = None, operands: tuple[str, ...] = ()) -> None:
         """Note that something of a report was examined."""
@@ -108,7 +113,11 @@ class Across:
 
     def cannot_tell(self, member: Member, why: Message) -> None:
         """Say that the rule cannot be answered for a report, because data from outside is missing."""
-        self.unknown.setdefault(member.number, why)
+        self.unanswered.setdefault(member.number, Reason(Unknown.code, *why))
+
+    def unread(self, member: Member, why: Message) -> None:
+        """Say that the rule cannot be answered for a report, because what it asks was not soundly read."""
+        self.unanswered.setdefault(member.number, Reason(Unread.code, *why))
 
 
 def headline(report: Report) -> dict[str, Cell]:

@@ -46,7 +46,7 @@ def _complete(numbers: Sequence[Amount | None]) -> TypeGuard[Sequence[Amount]]:
 class Applied:
     """A relation over rows or columns that have the same keys."""
 
-    __slots__ = ("_left", "_plain", "_relation", "_right", "corner", "used")
+    __slots__ = ("_left", "_plain", "_relation", "_right", "_total_left", "corner", "used")
 
     def __init__(self, relation: Relation, keys: tuple[str, ...]) -> None:
         self._relation = relation
@@ -54,8 +54,9 @@ class Applied:
         self.used = left.positions + right.positions
         """The positions it speaks of; none where these rows or columns are others."""
         self._plain = not left.absent and not right.absent
-        # The total of a sum stands on the right, what is bounded on the left: there a reader looks first.
-        first, second = (right, left) if relation.comparison == "==" else (left, right)
+        # A reader looks first at what a sum is to be, and at what is bounded: that is left but for a + b == total.
+        self._total_left = relation.comparison != "==" or (len(left.positions) == 1 and len(right.positions) > 1)
+        first, second = (left, right) if self._total_left else (right, left)
         self.corner = (first.positions or second.positions or (0,))[0]
 
     def note(self, report: Report, cells: Sequence[Cell]) -> None:
@@ -87,7 +88,6 @@ class Applied:
         filled: list[Amount] = [cell.value.number or 0 for cell in cells]
         left, right = show(self._left.value(filled)), show(self._right.value(filled))
         comparison = self._relation.comparison
-        bounded = _SIGNS.get(comparison)
         differ = _DIFFER[comparison]
         where = names.vector(cells[self.corner])
         zh = f"{where}：{_zh(self._left, cells, names)}{differ.zh.format(_zh(self._right, cells, names))}"
@@ -98,8 +98,8 @@ class Applied:
             Message(zh, en),
             cells[self.corner],
             quotes=tuple(cells[n] for n in self.used),
-            expected=f"{bounded}{right}" if bounded else left,
-            actual=left if bounded else right,
+            expected=_SIGNS.get(comparison, "") + (right if self._total_left else left),
+            actual=left if self._total_left else right,
             formula=self._relation.text,
             severity=Severity.REVIEW if broken is Severity.REVIEW else None,
             ties=(self.tie(cells, names),),

@@ -18,6 +18,7 @@ import pluggy
 
 from auditor import hookimpl
 from auditor.model.form import Form
+from auditor.model.problem import Problem
 from auditor.model.rule import Rule
 from auditor.plugins import hookspecs
 from auditor.plugins.pack import PackError, load_pack
@@ -28,7 +29,7 @@ from auditor.record.output import Output
 T = TypeVar("T")
 
 
-class PluginError(Exception):
+class PluginError(Problem):
     """A plugin that cannot be used; the text names it. Fewer rules than expected must not look like a clean audit."""
 
 

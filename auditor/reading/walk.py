@@ -11,11 +11,12 @@ from pathlib import Path
 
 from auditor.model.finding import Message
 from auditor.model.ledger import Reason
+from auditor.model.problem import Problem
 from auditor.model.source import Source
 from auditor.reading.reader import Reader, UnreadableError
 
 
-class PathError(Exception):
+class PathError(Problem):
     """A path named on the command line that is not there."""
 
 

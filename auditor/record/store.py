@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from auditor.model.finding import Finding
+from auditor.model.problem import Problem
 from auditor.model.rule import Rule
 from auditor.record.entry import Entry
 
@@ -53,7 +54,7 @@ class RunFacts:
     options: Mapping[str, Any]
 
 
-class RecordError(Exception):
+class RecordError(Problem):
     """A run record that cannot be written, or a file that is none, or one of another schema version."""
 
 

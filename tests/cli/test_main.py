@@ -93,7 +93,7 @@ def test_an_interrupt_outside_the_run_is_exit_130_too(tmp_path: Path, monkeypatc
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("auditor.cli.main.write_outputs", interrupted)
+    monkeypatch.setattr("auditor.cli.auditing.write_outputs", interrupted)
 
     assert audit(folder(tmp_path, a=CLEAN)).code == 130
 
@@ -104,7 +104,7 @@ def test_a_bug_of_the_program_is_exit_2_and_never_taken_for_findings(
     def broken(*_: object) -> None:
         raise AttributeError("nothing")
 
-    monkeypatch.setattr("auditor.cli.main.run_job", broken)
+    monkeypatch.setattr("auditor.cli.auditing.run_job", broken)
     ran = audit(folder(tmp_path, a=CLEAN))
 
     assert (ran.code, ran.verdict) == (2, "audit: internal error: AttributeError: nothing (exit 2)")
