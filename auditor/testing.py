@@ -11,8 +11,9 @@ from auditor.engine.assess import Outcome, assess
 from auditor.engine.decisions import Decisions
 from auditor.engine.stamp import stamp
 from auditor.forms.bind import Binder
+from auditor.forms.made_up import text_of
 from auditor.model.finding import Finding
-from auditor.model.form import BlockSpec, Form, TableSpec
+from auditor.model.page import MadeUp
 from auditor.model.report import Report
 from auditor.model.rule import Rule
 from auditor.model.source import Source
@@ -64,69 +65,10 @@ def report_text(
     (`requests.new.total`) or, for a whole row, by `requests.new` with blank-separated figures.
     `without` leaves out sections by key, tables by key with a "table:" before, or rows by "table.row".
     """
-    chosen = _form(year, form)
-    prose = {**_PROSE, **(sections or {})}
-    lines = [title if title is not None else f"青禾县石桥镇人民政府{year}年政府信息公开工作年度报告"]
-    lines += [preamble] if preamble else []
-    for section in chosen.sections:
-        if section.key in without:
-            continue
-        lines.append(f"{section.ordinal}、{section.title}")
-        lines += [prose[section.key]] if prose.get(section.key) else []
-        for table in chosen.tables:
-            if table.section == section.key and f"table:{table.key}" not in without:
-                lines += [*_table(table, cells or {}, without), ""]
-    return "\n".join(lines) + "\n"
-
-
-_PROSE = {
-    "overview": "本镇按照《中华人民共和国政府信息公开条例》要求，稳步推进主动公开、依申请公开、政府信息管理、平台建设和监督保障各项工作，"
-    "全年未发生泄密事件，年度考核和社会评议结果良好，未出现责任追究情形。",
-    "problems": "一年来，政策解读的形式还比较单一，公开的时效有待提高。下一步，将丰富解读方式，加强业务培训，明确公开时限。",
-    "other": "本年度未发出收费通知，未收取信息处理费。",
-}  # fmt: skip
+    made = MadeUp(year, title, preamble, sections or {}, cells or {}, form, tuple(without))
+    return text_of(made, _binder().forms)
 
 
 @cache
 def _binder() -> Binder:
     return Binder(load_catalogue().forms)
-
-
-def _form(year: int, named: str | None) -> Form:
-    forms = _binder().forms
-    return next(form for form in reversed(forms) if form.id == named or (named is None and form.prescribed_for(year)))
-
-
-def _table(spec: TableSpec, cells: Mapping[str, str | int], without: Sequence[str]) -> list[str]:
-    lines: list[str] = []
-    if spec.one_row:
-        block = spec.blocks[0]
-        lines += _row([block.rows[0].label, *block.heads])
-        lines += _row([column.label for column in block.columns] + [row.label for row in block.rows[1:]])
-        lines += _row([""] * len(block.columns) + [c.label for _ in block.rows[1:] for c in block.columns])
-        lines += _row([figure for row in block.rows for figure in _figures(spec, block, row.key, cells)])
-        return lines
-    for block in spec.blocks:
-        lines += _row([block.title]) if block.title else []
-        lines += _row([*block.heads, *(column.label for column in block.columns)])
-        group = ""
-        for row in block.rows:
-            if row.optional or f"{spec.key}.{row.key}" in without:
-                continue
-            labels = [row.label] if not row.group else ["" if row.group == group else row.group, row.label]
-            group = row.group
-            lines += _row(labels + _figures(spec, block, row.key, cells))
-    return lines
-
-
-def _figures(spec: TableSpec, block: BlockSpec, row: str, cells: Mapping[str, str | int]) -> list[str]:
-    whole = cells.get(f"{spec.key}.{row}")
-    given = str(whole).split(" ") if whole is not None else ["0"] * len(block.columns)
-    return [
-        str(cells.get(f"{spec.key}.{row}.{column.key}", given[number] if number < len(given) else ""))
-        for number, column in enumerate(block.columns)
-    ]
-
-
-def _row(cells: Sequence[str]) -> list[str]:
-    return [*(f"\t{cell}" for cell in cells), ""]

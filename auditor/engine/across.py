@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.engine.assess import checked, crash, worst_state
 from auditor.engine.decisions import Decision, Decisions
-from auditor.engine.identity import digest, fingerprint, subject
+from auditor.engine.identity import digest, fingerprint, owner, subject
 from auditor.engine.stamp import finding_of, place
 from auditor.model.across import Across, Member, Peer
-from auditor.model.finding import Finding, Severity
+from auditor.model.finding import Finding, Message, Severity, Violation
 from auditor.model.ledger import Reason, State
 from auditor.model.report import Asked
 from auditor.model.rule import Rule
@@ -50,6 +51,7 @@ def ask_across(
     """Return, by report number, how each rule over the run ended, and the incidents that their findings form."""
     answers: dict[int, list[Answer]] = {member.number: [] for member in across.members}
     clusters: dict[str, list[Finding]] = {}
+    seen: Counter[tuple[str, ...]] = Counter()
     for rule in rules:
         across.asked.clear()
         across.unanswered.clear()
@@ -57,22 +59,44 @@ def ask_across(
         broken: Reason | None = None
         try:
             for peer in rule.across(across) if rule.across else ():
-                checked(peer.violation, rule)
+                _check(peer, rule, answers)
                 if peers.setdefault(peer.member.number, peer) is not peer:
                     raise ValueError(f"{rule.id} yielded two findings for {peer.member.path}")
+            # What was examined is published like what was found.
+            for sample in [sample for asked in across.asked.values() for sample in asked.samples]:
+                checked(Violation(rule.title, sample.at), rule)
         # As in assess: a rule's bug must not hide what the others find.
         except (Exception, SystemExit) as error:
             broken = crash(rule, None, None, error)
         for member in across.members:
-            answer = _answer(rule, member, peers.get(member.number), across, broken, decisions, as_of)
+            found = peers.get(member.number)
+            # An organ may have two reports for a year, and each of them its finding.
+            occurrence = (rule.id, *owner(member), *subject(found.violation)) if found else ()
+            seen[occurrence] += 1
+            answer = _answer(rule, member, found, seen[occurrence], across, broken, decisions, as_of)
             answers[member.number].append(answer)
             if answer.finding is not None:
                 clusters.setdefault(answer.finding.incident, []).append(answer.finding)
     incidents = tuple(
-        Incident(identity, tuple(finding.fingerprint for finding in findings), findings[0].message)
+        Incident(identity, tuple(finding.fingerprint for finding in findings), _together(findings))
         for identity, findings in clusters.items()
     )
     return answers, incidents
+
+
+def _check(peer: Peer, rule: Rule, answers: Mapping[int, Sequence[Answer]]) -> None:
+    """Raise inside the guard what would otherwise break the run after it, or be lost."""
+    checked(peer.violation, rule)
+    checked(Violation(rule.title, peer.member.whole, quotes=tuple(at for _, at in peer.related)), rule)
+    if peer.member.number not in answers:
+        raise ValueError(f"{rule.id} yielded a finding for {peer.member.path}, which is not audited")
+
+
+def _together(findings: Sequence[Finding]) -> Message:
+    first, reports = findings[0].message, len(findings)
+    if reports == 1:
+        return first
+    return Message(f"{first.zh}（同一问题涉及{reports}份报告）", f"{first.en} ({reports} reports share this cause)")
 
 
 def interrupted(rules: Iterable[Rule], members: Iterable[Member]) -> Mapping[int, Sequence[Answer]]:
@@ -88,6 +112,7 @@ def _answer(
     rule: Rule,
     member: Member,
     peer: Peer | None,
+    occurrence: int,
     across: Across,
     broken: Reason | None,
     decisions: Decisions,
@@ -95,9 +120,9 @@ def _answer(
 ) -> Answer:
     asked = across.asked.get(member.number) or Asked()
     if broken is not None:
-        return Answer(rule, State.ERROR, None, broken, asked)
+        return Answer(rule, State.ERROR, None, broken, Asked())
     if peer is not None:
-        finding = _finding(rule, peer, decisions, as_of)
+        finding = _finding(rule, peer, occurrence, decisions, as_of)
         severity = Severity[finding.severity.upper()]
         return Answer(rule, State.WAIVED if finding.waived else worst_state([severity]), finding, None, asked)
     reason = across.unanswered.get(member.number)
@@ -121,9 +146,9 @@ def _not_assessed(
     return Answer(rule, state, None, reason, asked, decision)
 
 
-def _finding(rule: Rule, peer: Peer, decisions: Decisions, as_of: datetime.date) -> Finding:
+def _finding(rule: Rule, peer: Peer, occurrence: int, decisions: Decisions, as_of: datetime.date) -> Finding:
     violation = peer.violation
-    identity = fingerprint(rule, peer.member, subject(violation), 1)
+    identity = fingerprint(rule, peer.member, subject(violation), occurrence)
     # A cause names the cluster, so that every report of it shares the incident.
     incident = digest("incident", "run", violation.cause or identity)[:12]
     related = [place(member, at) for member, at in peer.related[:RELATED]]

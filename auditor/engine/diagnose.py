@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from itertools import combinations
 from typing import NamedTuple
 
 from auditor.engine.assess import Outcome
@@ -19,12 +19,16 @@ from auditor.model.report import Report
 from auditor.model.tie import Figure, Place, Tie, TieKey
 from auditor.model.values import Amount, Kind, read_value
 
+_MOST = 12
+"""Where more relations are left unexplained, no two figures that changed places explain them."""
+
 
 class Diagnosis(NamedTuple):
-    """What lies behind violations, by their identity, and how each cause is explained."""
+    """What lies behind violations, by their identity, how each cause is explained, and what it rests on."""
 
     causes: Mapping[int, str]
     explanations: Mapping[str, Message]
+    parts: tuple[Part, ...] = ()
 
     def cause(self, violation: Violation) -> str:
         """Return what lies behind a violation: as diagnosed, or as its rule says."""
@@ -53,7 +57,7 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
             explanations[cause] = explanation
     renamed.pop("", None)
     causes |= {id(violation): renamed[violation.cause] for violation in beside if violation.cause in renamed}
-    return Diagnosis(causes, explanations)
+    return Diagnosis(causes, explanations, tuple(parts))
 
 
 def _ties(report: Report, outcomes: Iterable[Outcome]) -> Iterator[Tie]:
@@ -70,8 +74,9 @@ def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Iterator[tuple[
     groups: list[tuple[list[Violation], list[Part]]] = [([], [part]) for part in parts]
     for violation in told:
         keys = {tie.key for tie in violation.ties}
-        meant = [group for group in groups if any(keys & part.broken.keys() for part in group[1])]
-        rest = [group for group in groups if group not in meant]
+        meant, rest = [], []
+        for group in groups:
+            (meant if any(keys & part.broken.keys() for part in group[1]) else rest).append(group)
         violations = [other for group in meant for other in group[0]]
         groups = [*rest, ([*violations, violation], [part for group in meant for part in group[1]])]
     return iter(groups)
@@ -81,7 +86,9 @@ class _Net:
     """The relations of a report and the figures they meet in."""
 
     def __init__(self, ties: Iterable[Tie], told: Iterable[Violation]) -> None:
-        every = {tie.key: tie for tie in ties}
+        every: dict[TieKey, Tie] = {}
+        for tie in ties:
+            every.setdefault(tie.key, tie)
         self._broken: dict[TieKey, Tie] = {}
         for violation in told:
             for tie in violation.ties:
@@ -96,7 +103,7 @@ class _Net:
     def parts(self) -> Iterator[Part]:
         """Yield the broken relations, those together that one repair explains."""
         left = dict(self._broken)
-        for repairs in (self._rewritten, self._exchanged, self._moved):
+        for repairs in (self._rewritten, self._displaced):
             for part in _disjoint(list(repairs(left)), left):
                 left = {key: tie for key, tie in left.items() if key not in part.broken}
                 yield part
@@ -117,19 +124,40 @@ class _Net:
                     tried.add((figure.place, number))
                     yield from self._repair("figure", [figure], [number], left)
 
+    def _displaced(self, left: Mapping[TieKey, Tie]) -> Iterator[Repair]:
+        """Yield what explains relations by figures that stand in each other's place, or beside their own."""
+        if len(left) <= _MOST:
+            yield from self._exchanged(left)
+        yield from self._moved(left)
+
     def _exchanged(self, left: Mapping[TieKey, Tie]) -> Iterator[Repair]:
-        """Yield neighbours in a row or column that explain relations when they change places."""
-        rows = self._rows() if left else []
-        for one, other in [*(pair for row in rows for pair in pairwise(row)), *_below(rows)]:
-            if one.number is not None and other.number is not None and one.number != other.number:
-                yield from self._repair("exchanged", [one, other], [other.number, one.number], left)
+        """Yield two figures of a row or column that explain relations when they change places."""
+        doubtful = {figure.place for tie in left.values() if tie.comparison == "==" for _, figure in tie.operands}
+        figures = [self._figures[place] for place in sorted(doubtful)]
+        for one, other in combinations(figures, 2):
+            beside = one.row == other.row or one.column == other.column
+            if one.table == other.table and beside and None not in (one.number, other.number):
+                yield from self._exchange(one, other, left)
+
+    def _exchange(self, one: Figure, other: Figure, left: Mapping[TieKey, Tie]) -> Iterator[Repair]:
+        if one.number is not None and other.number is not None and one.number != other.number:
+            yield from self._repair("exchanged", [one, other], [other.number, one.number], left)
 
     def _moved(self, left: Mapping[TieKey, Tie]) -> Iterator[Repair]:
-        """Yield rows that explain relations when all their figures move by one column."""
-        for row in self._rows() if left else []:
-            numbers = [figure.number or 0 for figure in row]
-            yield from self._repair("left", row, [*numbers[1:], numbers[0]], left)
-            yield from self._repair("right", row, [numbers[-1], *numbers[:-1]], left)
+        """Yield that all rows which do not add up hold when their figures move by one column the same way."""
+        rows = [
+            [figure for _, figure in tie.operands]
+            for tie in left.values()
+            if len({(figure.table, figure.row) for _, figure in tie.operands}) == 1
+        ]
+        for table in dict.fromkeys(row[0].table for row in rows):
+            moved = [sorted(row, key=_place) for row in rows if row[0].table == table]
+            figures = [figure for row in moved for figure in row]
+            numbers = [[figure.number or 0 for figure in row] for row in moved]
+            to_left = [number for row in numbers for number in (*row[1:], row[0])]
+            to_right = [number for row in numbers for number in (row[-1], *row[:-1])]
+            yield from self._repair("left", figures, to_left, left)
+            yield from self._repair("right", figures, to_right, left)
 
     def _repair(
         self, kind: str, figures: Sequence[Figure], numbers: Sequence[Amount], left: Mapping[TieKey, Tie]
@@ -150,22 +178,13 @@ class _Net:
         if fixes:
             yield Repair(kind, tuple(figures), tuple(numbers), frozenset(fixes))
 
-    def _rows(self) -> list[list[Figure]]:
-        rows: dict[tuple[str, str], list[Figure]] = {}
-        for place in sorted(self._figures):
-            figure = self._figures[place]
-            rows.setdefault((figure.table, figure.row), []).append(figure)
-        return list(rows.values())
+
+def _place(figure: Figure) -> Place:
+    return figure.place
 
 
 def _is_text(figure: Figure) -> bool:
     return figure.number is None and read_value(figure.text).kind is Kind.TEXT
-
-
-def _below(rows: Sequence[Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
-    for upper, lower in pairwise(rows):
-        under = {figure.column: figure for figure in lower if figure.table == upper[0].table}
-        yield from ((figure, under[figure.column]) for figure in upper if figure.column in under)
 
 
 def _disjoint(repairs: Sequence[Repair], broken: Mapping[TieKey, Tie]) -> Iterator[Part]:
@@ -181,21 +200,11 @@ def _disjoint(repairs: Sequence[Repair], broken: Mapping[TieKey, Tie]) -> Iterat
 
 
 def _unexplained(left: Mapping[TieKey, Tie]) -> Iterator[Part]:
-    """Yield what no single change explains: relations that share a figure together, a bound by itself."""
-    waiting = [{key: tie} for key, tie in left.items()]
-    while waiting:
-        part = waiting.pop(0)
-        places = _places(part)
-        met = next((other for other in waiting if _equal(part) and _equal(other) and places & _places(other)), None)
-        if met is None:
-            yield Part(part, ())
+    """Yield what no single change explains: sums of one table together, a bound by itself."""
+    sums: dict[str, dict[TieKey, Tie]] = {}
+    for key, tie in left.items():
+        if tie.comparison == "==":
+            sums.setdefault(tie.operands[0].figure.table, {})[key] = tie
         else:
-            met |= part
-
-
-def _equal(ties: Mapping[TieKey, Tie]) -> bool:
-    return all(tie.comparison == "==" for tie in ties.values())
-
-
-def _places(ties: Mapping[TieKey, Tie]) -> set[Place]:
-    return {figure.place for tie in ties.values() for _, figure in tie.operands}
+            yield Part({key: tie}, ())
+    yield from (Part(ties, ()) for ties in sums.values())

@@ -90,17 +90,24 @@ def _change(report: Report, repair: Repair) -> Message:
         case _:
             way = Message("左", "left") if repair.kind == "left" else Message("右", "right")
             table = _table(report, first)
+            rows = list(dict.fromkeys(figure.row_name for figure in repair.figures))
+            named = "、".join(f"“{row}”" for row in rows[:_NAMED]) + (f"等{len(rows)}行" if len(rows) > 1 else "一行")
             return Message(
-                f"{table.zh}“{first.row_name}”一行错位，各数{way.zh}移一列",
-                f"row {first.row_name} of {table.en} out of place, all its figures one column to the {way.en}",
+                f"{table.zh}{named}错位，各数{way.zh}移一列",
+                f"{_rows(rows)} of {table.en} out of place, their figures one column to the {way.en}",
             )
+
+
+def _rows(rows: Sequence[str]) -> str:
+    named = ", ".join(rows[:_NAMED])
+    return f"row {named}" if len(rows) == 1 else f"{len(rows)} rows ({named}{' …' if len(rows) > _NAMED else ''})"
 
 
 def _cell(report: Report, figure: Figure) -> Message:
     table = _table(report, figure)
     return Message(
         f"{table.zh}“{figure.row_name}·{figure.column_name}”一格",
-        f"{table.en}, {figure.row_name} / {figure.column_name},",
+        f"{table.en} “{figure.row_name} / {figure.column_name}”",
     )
 
 

@@ -19,10 +19,11 @@ def text_of(made: MadeUp, forms: Iterable[Form]) -> str:
     """Return the report text of a made-up report.
 
     Raises:
-        ValueError: a text to be replaced does not occur, so that the example would not show what it says.
+        ValueError: it names what the form does not have, or a text to be replaced that does not occur.
     """
     prose = {**_PROSE, **made.sections}
     chosen = _form(forms, made.year, made.form)
+    _check_names(made, chosen)
     lines = [made.title if made.title is not None else f"青禾县石桥镇人民政府{made.year}年政府信息公开工作年度报告"]
     lines += [made.preamble] if made.preamble else []
     for section in chosen.sections:
@@ -43,7 +44,24 @@ def text_of(made: MadeUp, forms: Iterable[Form]) -> str:
 
 def _form(forms: Iterable[Form], year: int, named: str | None) -> Form:
     newest_first = sorted(forms, key=lambda form: (form.first_year, form.id), reverse=True)
-    return next(form for form in newest_first if form.id == named or (named is None and form.prescribed_for(year)))
+    for form in newest_first:
+        if form.id == named or (named is None and form.prescribed_for(year)):
+            return form
+    raise ValueError(f"there is no form {named}" if named else f"no form is prescribed for {year}")
+
+
+def _check_names(made: MadeUp, form: Form) -> None:
+    """Refuse a name that the form does not have: the report would not show what it was made up for."""
+    sections = {section.key for section in form.sections}
+    rows, cells = set[str](), set[str]()
+    for table in form.tables:
+        for block in table.blocks:
+            rows |= {f"{table.key}.{row.key}" for row in block.rows}
+            cells |= {f"{table.key}.{row.key}.{column.key}" for row in block.rows for column in block.columns}
+    wrong = [*(made.sections.keys() - sections), *(made.cells.keys() - rows - cells)]
+    wrong += [*({*made.without} - sections - rows - {f"table:{table.key}" for table in form.tables})]
+    if wrong:
+        raise ValueError(f"the form {form.id} has no {', '.join(sorted(wrong))}")
 
 
 def _table(spec: TableSpec, cells: Mapping[str, str | int], without: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ _NUMBER = re.compile("[0-9]+|[一二两三四五六七八九十]+")
 _AXIS = {"行": "row", "栏": "column", "列": "column"}
 # 合计 is a label of many tables, and the word for a sum: 1至4项合计.
 _SUMS = frozenset({"合计", "总计", "小计", "累计", "总和"})
+_PRINTED = str.maketrans(",:()", "，：（）")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _EDGE = r"=+\-<>≥≤,;:()、与和及加减为由至于\ue001"
 _COUNTED = "[0-9两二三四五六七八九十]{1,2}[项行栏列者]"
@@ -55,6 +56,11 @@ def plain(text: str) -> str:
     return _ORDINAL_IN_BRACKETS.sub(r"\1", unified)
 
 
+def as_written(text: str) -> str:
+    """Return a plain text with the marks of Chinese print."""
+    return text.translate(_PRINTED)
+
+
 def number_of(numeral: str) -> int:
     """Return the value of 3, 三 or 十二."""
     if numeral.isdecimal():
@@ -80,7 +86,8 @@ def parse_stated(text: str, labels: tuple[str, ...]) -> tuple[Relation, ...]:
         except (UnexpectedInput, RelationError) as error:
             last = error
         else:
-            return tuple([Relation(text, found.left, found.comparison, found.right) for found in relations])
+            written = as_written(text)
+            return tuple([Relation(written, found.left, found.comparison, found.right) for found in relations])
     raise StatedError(text) from last
 
 

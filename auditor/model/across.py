@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from auditor.model.finding import Cell, Message, Quotable, Span, Violation
@@ -128,5 +129,11 @@ def headline(report: Report) -> dict[str, Cell]:
             continue
         for cell in table.cells():
             if cell.table != "requests" or cell.column == "total" or cell.row in ("carried_in", "carried_out"):
-                kept[f"{cell.table}.{cell.row}.{cell.column}"] = cell
+                kept[fact_name(cell.table, cell.row, cell.column)] = cell
     return kept
+
+
+@lru_cache(maxsize=4096)
+def fact_name(table: str, row: str, column: str) -> str:
+    """Return the name under which a cell's figure is published; the same object each time, since every report has it."""
+    return f"{table}.{row}.{column}"

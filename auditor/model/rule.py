@@ -16,7 +16,7 @@ from auditor.model.tie import Tie
 Check = Callable[[Report], Iterator[Violation]]
 AcrossCheck = Callable[[Across], Iterator[Peer]]
 Ties = Callable[[Report], Iterable[Tie]]
-_ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
+ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def rule(
     Raises:
         TypeError: the id is not of the form ABC-X123, or the check has no docstring.
     """
-    if not _ID.fullmatch(id):
+    if not ID.fullmatch(id):
         raise TypeError(f"rule id {id!r}: capital letters, digits and at least one hyphen are needed")
 
     def build(check: Check) -> Rule:

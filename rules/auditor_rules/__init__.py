@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from auditor import Rule, hookimpl
 from auditor.model.form import Form
+from auditor_rules import across, dates, language, names, narrative, structure, tables
 from auditor_rules.account_names import one_spelling
 from auditor_rules.blank_cells import appeals_filled, requests_filled
 from auditor_rules.enumerations import enumerations_whole
 from auditor_rules.forms import shipped_forms
 from auditor_rules.garbled_source import undamaged
+from auditor_rules.names import spelling
+from auditor_rules.pages import with_pages
 from auditor_rules.recognised import is_report
 from auditor_rules.relations import relation_rules
 from auditor_rules.report_title import title_complete
@@ -42,19 +45,27 @@ WRITTEN: tuple[Rule, ...] = (
     requests_filled,
     appeals_are_counts,
     appeals_filled,
-    received_agree,
-    zero_is_zero,
     one_year,
     whole_year,
     one_spelling,
     enumerations_whole,
+    received_agree,
+    zero_is_zero,
+    *structure.RULES,
+    *tables.RULES,
+    *(rule for rule in narrative.RULES if rule.id not in ("OGI-C501", "OGI-C514")),
+    *dates.RULES,
+    *names.RULES,
+    *spelling.RULES,
+    *language.RULES,
+    *across.RULES,
 )
 
 
 @hookimpl
 def provide_rules() -> Sequence[Rule]:
-    """Return every built-in rule."""
-    return (*WRITTEN, *relation_rules())
+    """Return every built-in rule, with its page."""
+    return with_pages((*WRITTEN, *relation_rules()))
 
 
 @hookimpl

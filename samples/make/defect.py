@@ -14,6 +14,7 @@ from samples.make.plant import Report, Unfit
 from samples.make.text import Sample, clean_report
 
 _TRIES = 400
+_STEP = 1009
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def host(seed: int, defect: Defect) -> Sample:
 
 
 def planted(seed: int, defect: Defect) -> PlantedSample:
-    """The defect in the first report from this seed on, in steps of a thousand, that has a place for it."""
+    """The defect in the first report from this seed on, in steps that pass through all organs, that has a place for it."""
     for attempt in range(_TRIES):
-        here = seed + 1000 * attempt
+        here = seed + _STEP * attempt
         sample = host(here, defect)
         try:
             _, text, (placed,) = plant_all(sample, [defect], here)

@@ -91,17 +91,27 @@ def title_year(report: Report) -> Report:
     return title(str(year), str(year - 1))(report.need(year not in (2019, 2021)))
 
 
-_PERIOD = r"[^。]*(?:统计(?:期限|时限|周期|时间)|数据自)[^。]*。"
+PERIOD = r"[^。]*(?:统计(?:期限|时限|周期|时间)|数据自)[^。]*。"
 
 
 def period_missing(report: Report) -> Report:
     """The sentence on the period cut out; its paragraph must have another one."""
     for para in report.paras():
-        match = re.search(_PERIOD, para.text)
+        match = re.search(PERIOD, para.text)
         if match and para.text != match[0]:
             return report.swap(para, replace(para, text=para.text.replace(match[0], "")))
         if match and para.role == "preamble":
             return report.swap(para)
+    raise Unfit(report.mark)
+
+
+def period_vague(report: Report) -> Report:
+    """In place of the period, words that name none."""
+    vague = report.rng.choice(("报告所列数据均为全年数。", "有关数据由各科室汇总提供。"))
+    for para in report.paras(role="preamble"):
+        text = re.sub(PERIOD, vague, para.text, count=1)
+        if text != para.text:
+            return report.swap(para, replace(para, text=text))
     raise Unfit(report.mark)
 
 
@@ -114,7 +124,7 @@ def period(old: str, new: str) -> Plant:
         def change(match: re.Match[str]) -> str:
             return re.sub(old.format(**years), new.format(**years), match[0], count=1)
 
-        return report.rewrite(_PERIOD, change)
+        return report.rewrite(PERIOD, change)
 
     return plant
 
@@ -197,16 +207,20 @@ def assessment_missing(report: Report) -> Report:
     return report
 
 
-def paragraph_twice(report: Report) -> Report:
-    """A paragraph of section one stands twice."""
-    long = [
-        para
-        for para in report.paras("overview", "body")
-        if 40 < len(plain(para.text)) < 400 and not para.text.startswith("（")
-    ]
-    report.need(len(long) > 1)
-    para = report.rng.choice(long)
-    return report.swap(para, para, report.marked(para, para.text))
+def paragraph_repeated(key: str) -> Plant:
+    """A paragraph of a section stands twice."""
+
+    def plant(report: Report) -> Report:
+        long = [
+            para
+            for para in report.paras(key, "body")
+            if 40 < len(plain(para.text)) < 400 and not para.text.startswith("（")
+        ]
+        report.need(len(long) > 1)
+        para = report.rng.choice(long)
+        return report.swap(para, para, report.marked(para, para.text))
+
+    return plant
 
 
 def tagged_zero(key: str, new: str) -> Plant:

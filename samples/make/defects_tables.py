@@ -193,11 +193,15 @@ def relabelled(table: str, old: str, new: str) -> Plant:
     return lambda report: report.label(table, old, new)
 
 
-def table_missing(report: Report) -> Report:
-    """Section four with a sentence where its table should be."""
-    heading = report.paras("appeals", "heading")[0]
-    told = Para("相关情况详见附件。", "appeals")
-    return report.swap(report.grid("appeals"), told).swap(heading, report.marked(heading, heading.text))
+def missing(table: str, *texts: str) -> Plant:
+    """A section with a sentence where its table should be."""
+
+    def plant(report: Report) -> Report:
+        heading = report.paras(table, "heading")[0]
+        told = Para(texts[0] if len(texts) == 1 else report.rng.choice(texts), table)
+        return report.swap(report.grid(table), told).swap(heading, report.marked(heading, heading.text))
+
+    return plant
 
 
 def wrong_form(report: Report) -> Report:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
-from samples.make.draft import FIGURE, Key, Para, plain
+from samples.make.draft import FIGURE, Key, Para, figure_of, figures, plain, tag
 from samples.make.plant import Report, Unfit
 
 Plant = Callable[[Report], Report]
@@ -34,8 +35,8 @@ def part_changed(change: int, least_parts: int) -> Plant:
         for para in report.paras("overview"):
             for sentence in re.finditer("[^。；]*其中[^。；]*(?=[。；])", para.text):
                 whole = sentence[0]
-                parts = list(FIGURE.finditer(whole, whole.index("其中")))
-                if len(parts) < least_parts or "占" in whole or len(parts[-1][2]) < 2 or not parts[-1][2].isdigit():
+                parts = [part for part in FIGURE.finditer(whole, whole.index("其中")) if part[2].isdigit()]
+                if len(parts) < least_parts or "占" in whole or len(parts[-1][2]) < 2:
                     continue
                 if parts[-1][1] not in (
                     "wechat",
@@ -157,3 +158,45 @@ def placeholder(report: Report) -> Report:
     """A name that was to be filled in: ×× before the organ's own word for itself."""
     me = report.facts.organ.me
     return report.rewrite(f"(?<=[。，])我{me[1:]}", f"××{me[1:]}", role="body")
+
+
+def received_literally(report: Report) -> Report:
+    """Another number of requests in a clause that uses the table's own words, 本年新收."""
+    carried = report.facts.value("requests", "carried_in", "total")
+    change = report.rng.choice([number for number in (2, 4, 7, 11) if number != carried])
+    return report.count("new", change, "本年新收")
+
+
+def fees_told(factor: int, unit: str) -> Plant:
+    """The fees of the text in another unit, or another amount."""
+
+    def plant(report: Report) -> Report:
+        def change(match: re.Match[str]) -> str:
+            amount = Decimal(match[2].replace(",", ""))
+            told = (amount * factor).normalize() if factor != 1 else amount + 3
+            return f"{tag(match[1], f'{told:f}')}{unit}"
+
+        report.need("fees" in report.keys)
+        return report.rewrite(f"{figure_of('fees')}万元", change, "overview")
+
+    return plant
+
+
+def told_again(key: str, pattern: str, *sentences: str) -> Plant:
+    """A figure given once more with another value; the sentences may use {number} and the words of a report."""
+
+    def plant(report: Report) -> Report:
+        text = "".join(plain(para.text) for para in report.paras("overview"))
+        found = re.search(pattern, text)
+        shown = next((shown for para in report.paras("overview") for k, shown in figures(para.text) if k == key), "")
+        report.need(found is not None and shown != "")
+        number = int(shown.replace(",", "")) + report.rng.choice((3, 8, 20, 110))
+        again = report.rng.choice(sentences)
+        return report.say(again.replace("{number}", str(number)).replace("{found}", found[1] if found else ""))
+
+    return plant
+
+
+def change_alone(report: Report) -> Report:
+    """By how many the requests rose or fell, given without a percentage, off by some."""
+    return told("change", "增加|减少")(report.need("rate:trend" not in report.keys))

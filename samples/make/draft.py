@@ -13,7 +13,14 @@ from typing import TypeVar
 Key = tuple[str, str, str]
 _T = TypeVar("_T")
 _OPEN, _MID, _CLOSE = "\ue000", "\ue001", "\ue002"
-FIGURE = re.compile(f"{_OPEN}([^{_MID}]*){_MID}([^{_CLOSE}]*){_CLOSE}")
+
+
+def figure_of(key: str) -> str:
+    """A pattern for a figure in a tagged text: its key, itself a pattern, and what is shown."""
+    return f"{_OPEN}({key}){_MID}([^{_CLOSE}]*){_CLOSE}"
+
+
+FIGURE = re.compile(figure_of(f"[^{_MID}]*"))
 
 
 @dataclass(frozen=True, slots=True)

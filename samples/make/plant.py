@@ -69,6 +69,21 @@ class Report:
                 return self.retell(para, re.sub(pattern, new, para.text, count=1))
         raise Unfit(self.mark)
 
+    def say(self, *sentences: str, section: str = "overview") -> Report:
+        """One of some sentences, with the organ's words in it, put behind the last paragraph of a section."""
+        text = self.rng.choice(sentences).format(**self.words)
+        paras = [para for para in self.paras(section, "body") if para.text.endswith("。")]
+        self.need(bool(paras))
+        return self.retell(paras[-1], paras[-1].text + text)
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What a planted sentence may call the organ, its year and its matters."""
+        organ, year = self.facts.organ, self.facts.year
+        a1, a2 = self.rng.sample(organ.areas, 2)
+        own = {"me": organ.me, "organ": organ.name, "portal": organ.sites[0], "a1": a1, "a2": a2}
+        return {**own, "y": str(year), "last": str(year - 1), "next": str(year + 1)}
+
     def figure(self, key: str, shown: str, clause: str = "") -> Report:
         """A figure of the running text shown as something else, where its clause before it matches."""
         for para in self.paras():

@@ -1,0 +1,58 @@
+"""A report beside its organ's report for the year before: what rules over two years compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from auditor import Across, Cell, Member, Message
+from auditor.model.across import headline
+
+_FIRST = 2020
+"""Reports before that of 2019 have another form, so 2020 is the first year that has one to be compared with."""
+_NAMELESS = Message("机关名称或报告年度未知，无法找到其上年报告", "organ or year unknown: its report of the year before cannot be found")  # fmt: skip
+_MISSING = Message("未提供该机关上一年度报告", "the organ's report for the year before was not given")
+_SEVERAL = Message("该机关上一年度报告有多份且数据不同", "there are several reports for the year before, with different figures")  # fmt: skip
+_TABLES = {"disclosure": Message("表二", "table 2"), "requests": Message("表三", "table 3"), "appeals": Message("表四", "table 4")}  # fmt: skip
+
+
+class Years(NamedTuple):
+    """One organ's reports for two years running."""
+
+    now: Member
+    before: Member
+
+    def figures(self) -> tuple[Mapping[str, Cell], Mapping[str, Cell]]:
+        """Return the cells compared over years, of this year and of the year before."""
+        return (self.now.keeps(headline) or {}, self.before.keeps(headline) or {})
+
+
+def years(across: Across) -> Iterator[Years]:
+    """Yield every report of the run that has one of the year before; of the others say why they cannot be answered."""
+    for member in across.reports():
+        if member.organ is None or member.year is None:
+            across.cannot_tell(member, _NAMELESS)
+        elif member.year >= _FIRST:
+            before = across.before(member)
+            if before is not None:
+                yield Years(member, before)
+            else:
+                across.cannot_tell(member, _SEVERAL if across.of(member.organ, member.year - 1) else _MISSING)
+
+
+def both_read(across: Across, pair: Years, *tables: str) -> bool:
+    """Tell whether a table was soundly read in both reports; where it was not, the rule cannot be answered."""
+    now, before = pair.figures()
+    for table in tables:
+        name = _TABLES[table]
+        if not _holds(now, table):
+            across.unread(pair.now, Message(f"{name.zh}未找到或读取不完整", f"{name.en} was not found or not read completely"))  # fmt: skip
+            return False
+        if not _holds(before, table):
+            across.cannot_tell(pair.now, Message(f"上一年度报告{name.zh}未能读取", f"{name.en} of the year before could not be read"))  # fmt: skip
+            return False
+    return True
+
+
+def _holds(figures: Mapping[str, Cell], table: str) -> bool:
+    return any(cell.table == table for cell in figures.values())

@@ -1,0 +1,147 @@
+"""OGI-L804: no character, word or list member stands twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from auditor import Message, Report, Severity, Violation, rule
+from auditor_rules.garbled_source import refuse_damaged
+from auditor_rules.language.running_text import running_text
+from auditor_rules.language.word_lists import Word, WordList, words
+
+_LONGEST = 6
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
+# 一件一件, 逐条逐条, 很多很多: steps and degrees are counted out twice.
+_STEPS = frozenset("一逐每很越")
+_LIST_MEMBER = re.compile(r"、(?P<again>[\u4e00-\u9fff]{4,16}?)(?=[等和及与以]|[^\u4e00-\u9fff]|$)")
+
+
+class _Let:
+    """What may stand twice, found by what is repeated in it."""
+
+    def __init__(self, listed: WordList) -> None:
+        self._words: dict[str, list[tuple[Word, int]]] = {}
+        for word in listed:
+            for start, end in doubled(word.text):
+                self._words.setdefault(word.text[start:end], []).append((word, start))
+
+    def passes(self, text: str, start: int, end: int) -> bool:
+        """Tell whether the repetition belongs to a word of the list."""
+        for word, offset in self._words.get(text[start:end], ()):
+            at = start - offset
+            if at >= 0 and text.startswith(word.text, at) and (not word.unless or word.let_pass(text, start, end)):
+                return True
+        return False
+
+
+@lru_cache(maxsize=4)
+def _reduplications(listed: WordList) -> _Let:
+    return _Let(listed)
+
+
+@lru_cache(maxsize=4)
+def _by_text(listed: WordList) -> dict[str, Word]:
+    return {word.text: word for word in listed}
+
+
+def doubled(text: str) -> list[tuple[int, int]]:
+    """Return where a string of one to six characters stands twice in a row, in reading order, longer runs cut short.
+
+    The text is compared with itself shifted by one to six characters, each time as a whole number of 16-bit digits:
+    equal characters cancel out to zero. That takes the same few steps whatever the text holds.
+    """
+    raw = text.encode("utf-16-le", "surrogatepass")
+    whole = int.from_bytes(raw, "little")
+    size = len(raw)
+    if size != 2 * len(text):
+        return []  # characters beyond the sixteen bits: places would not agree
+    found: dict[int, int] = {}
+    for lag in range(1, min(_LONGEST, len(text) // 2) + 1):
+        equal = (whole ^ (whole >> (16 * lag))).to_bytes(size, "little")
+        zeros = bytes(2 * lag)
+        at = equal.find(zeros)
+        while at >= 0:
+            start = (at + 1) // 2
+            if equal.startswith(zeros, 2 * start) and start + 2 * lag <= len(text):
+                found.setdefault(start, start + 2 * lag)
+                at = equal.find(zeros, 2 * (start + lag))
+            else:
+                at = equal.find(zeros, at + 1)
+    return sorted(found.items())
+
+
+@rule(
+    id="OGI-L804",
+    title=("重复字词", "Duplicated characters"),
+    severity=(Severity.WARNING, Severity.REVIEW),
+    basis=("国办秘函〔2019〕19号：发布内容应当准确，无错别字", "letter [2019] No. 19: what is published must be free of misprints"),
+    remedy=("删除重复的字词。", "Remove what stands twice."),
+)  # fmt: skip
+def nothing_twice(report: Report) -> Iterator[Violation]:
+    """A word that stands twice was left over from editing or pasted once too often, and shows that nobody read the text
+    again before it was published.
+
+    Compared are strings of two to six characters that follow one another at once, and members of four characters or more
+    on both sides of a 、. Nothing is compared across ，。；. Reduplications (认认真真, 层层, 一项一项) pass, and so do two words
+    that meet (人民政府政府信息, 工作作风, 公开开展). One doubled character is left to a person, and only where no two words can
+    meet; numerals and the organ's own name are not judged.
+    """
+    refuse_damaged(report)
+    running = report.derived(running_text)
+    text = running.text
+    report.asked.add_all(running.lines)
+    let = _reduplications(words(report, "reduplications"))
+    organ = report.organ or ""
+    last = 0
+    for start, end in doubled(text):
+        twice = text[start:end]
+        if start < last or not _HAN.fullmatch(twice) or twice in organ or let.passes(text, start, end):
+            continue
+        half = twice[: len(twice) // 2]
+        if half[0] in _STEPS or _NUMERALS.issuperset(half):
+            continue
+        if len(set(half)) == 1 and not _stutters(report, text, start):
+            continue
+        last = end
+        yield _violation(report, start, end, half)
+    yield from _members(report, text)
+
+
+def _stutters(report: Report, text: str, start: int) -> bool:
+    """Tell whether a doubled character can be neither two words that meet nor a reduplication."""
+    if text[start - 1 : start] == "一" or text[start + 2 : start + 3] == "长":
+        return False  # 一项项; 海关关长
+    word = _by_text(words(report, "stutters")).get(text[start : start + 2])
+    return word is not None and not word.let_pass(text, start, start + 2)
+
+
+def _members(report: Report, text: str) -> Iterator[Violation]:
+    openers: frozenset[str] | None = None
+    for match in _LIST_MEMBER.finditer(text):
+        again = match["again"]
+        at = match.start() - len(again)
+        if at < 0 or not text.startswith(again, at):
+            continue
+        openers = openers or words(report, "list_openers").texts
+        before = text[max(0, at - 2) : at]
+        if _HAN.match(before[-1:]) and before not in openers and before[-1] not in openers:
+            continue
+        yield _violation(report, at, match.end("again"), again)
+
+
+def _violation(report: Report, start: int, end: int, half: str) -> Violation:
+    running = report.derived(running_text)
+    twice = running.text[start:end]
+    return Violation(
+        Message(f"“{half}”重复：“{running.around(start, end, 6).text}”", f"{half} stands twice in a row"),
+        running.span(start, end),
+        quotes=(running.around(start, end),),
+        expected=half,
+        actual=twice,
+        severity=Severity.WARNING if len(half) > 1 else Severity.REVIEW,
+        subject="repeated",
+        cause=f"repeated {twice}",
+    )

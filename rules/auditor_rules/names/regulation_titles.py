@@ -1,0 +1,179 @@
+"""OGI-N705: regulations are cited by their own titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import SPACES, Memo, normalise
+from auditor_rules.garbled_source import refuse_damaged
+from auditor_rules.language.running_text import running_text
+from auditor_rules.language.word_lists import WordList, words
+
+_STATE = "中华人民共和国"
+_BRACKETS = re.compile(r"[《》〈〉\"'<>]")
+_NOTE = re.compile(r"\([^()]{0,20}\)")
+# 上海市政府信息公开规定 is another title, and so is one of a year.
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?!政|长)|(?:19|20)\d\d|第[一二三四五六七八九十]"
+)
+_CALLED = re.compile(
+    r"简称(?:为)?[“\"]?《(?P<name>[^《》\n]{2,30})》|(?:以下|下文)[^，。；（）\n]{0,6}《(?P<other>[^《》\n]{2,30})》"
+)
+_LONGEST = 80
+_FURTHEST = 3
+
+
+class Title(NamedTuple):
+    """A title in 《》 as printed, and its letters without brackets, notes and spaces."""
+
+    key: str
+    span: Span
+
+
+class _Near(NamedTuple):
+    right: str
+    distance: int
+
+
+class _Known:
+    """The known titles, and what each title met so far turned out to be."""
+
+    def __init__(self, regulations: WordList, kinds: WordList) -> None:
+        self._right = {word.text: word.right or word.text for word in regulations}
+        self._limit = {text: _limit(text) for text in self._right}
+        self._titles = tuple(self._right)
+        self._kinds = tuple(sorted(kinds.texts, key=lambda kind: -len(kind)))
+        self.near: Memo[_Near | None] = Memo(self._nearest, most=5_000)
+
+    def holds(self, key: str) -> bool:
+        """Tell whether this is a known title to the letter."""
+        return key in self._right
+
+    def _nearest(self, key: str) -> _Near | None:
+        """Return the one known title that this one is nearly, or None where it is one of them, none, or like several."""
+        if key in self._right or len(key) < 5:
+            return None
+        near = process.extract(
+            key, self._titles, scorer=Levenshtein.distance, score_cutoff=_FURTHEST, limit=None, processor=None
+        )
+        found = {
+            self._right[text]: (text, int(distance)) for text, distance, _ in near if distance <= self._limit[text]
+        }
+        if len(found) != 1:
+            return None
+        ((text, distance),) = found.values()
+        if self._other_kind(key, text) or _other_document(key, text):
+            return None
+        return _Near(text, distance)
+
+    def _other_kind(self, key: str, text: str) -> bool:
+        """Tell whether the title ends in a word for another kind of document."""
+        return key[-2:] != text[-2:] and any(key.endswith(kind) and not text.endswith(kind) for kind in self._kinds)
+
+
+def _limit(title: str) -> int:
+    """Return how far from a known title its misspelling may be: laws differ from one another in two characters."""
+    proper = title.removeprefix(_STATE)
+    if proper != title:
+        return _FURTHEST if len(proper) >= 8 else 1
+    return _FURTHEST if len(title) >= 12 else 2 if len(title) >= 8 else 1
+
+
+def _other_document(key: str, text: str) -> bool:
+    """Tell whether the title is a known one with something put before or behind it: 条例释义, 上海市政府信息公开条例."""
+    if key.startswith(text):
+        return True
+    return _PLACE.match(key) is not None and not key.startswith(_STATE)
+
+
+@lru_cache(maxsize=4)
+def _known(regulations: WordList, kinds: WordList) -> _Known:
+    return _Known(regulations, kinds)
+
+
+def titles(report: Report) -> tuple[Title, ...]:
+    """Return every title in 《》 in the running text, the outermost where one holds another; unpaired marks are no title."""
+    running = report.derived(running_text)
+    text = running.text
+    found: list[Title] = []
+    at = text.find("《")
+    while at >= 0:
+        end = _closing(text, at)
+        if end:
+            span = running.span(at, end)
+            found.append(Title(_keys[text[at + 1 : end - 1]], span))
+        at = text.find("《", end or at + 1)
+    return tuple(found)
+
+
+def _closing(text: str, at: int) -> int:
+    depth = 0
+    for place in range(at, min(len(text), at + _LONGEST)):
+        char = text[place]
+        depth += (char == "《") - (char == "》")
+        if depth == 0:
+            return place + 1
+        if char == "\n":
+            break
+    return 0
+
+
+def _key(printed: str) -> str:
+    return _NOTE.sub("", SPACES.sub("", _BRACKETS.sub("", normalise(printed))))
+
+
+_keys: Memo[str] = Memo(_key, most=5_000)
+
+
+@rule(
+    id="OGI-N705",
+    title=("规章文件名称错误", "Regulation misnamed"),
+    severity=Severity.WARNING,
+    basis=("引用法规文件应当使用全称或规范简称", "regulations are cited by their full title or an accepted short one"),
+    remedy=("按公布的标题改正名称。", "Use the title under which it was published."),
+)
+def regulations_named(report: Report) -> Iterator[Violation]:
+    """A report that cannot name the regulations it reports under was not read by anyone who works with them.
+
+    Titles in 《》 are compared with a list of known ones (`words.regulations` in the configuration adds to it): one that
+    differs from exactly one of them in one to three characters is reported, laws and short titles being allowed less.
+    Brackets with 修订 or 试行 make no difference. Another title is one with a place before it (上海市政府信息公开规定), with
+    something behind it (条例释义), with a year, or of another kind (《政府信息公开指南》); so is one that the report itself
+    introduces as 以下简称.
+    """
+    refuse_damaged(report)
+    listed = _known(words(report, "regulations"), words(report, "document_kinds"))
+    cited = report.derived(titles)
+    report.asked.add_all([title.span for title in cited])
+    suspects = [(title, near) for title in cited if (near := listed.near[title.key]) is not None]
+    if not suspects:
+        return
+    called = {_keys[match["name"] or match["other"]] for match in _CALLED.finditer(report.derived(running_text).text)}
+    seen: dict[str, list[Title]] = {}
+    for title, _ in suspects:
+        if title.key not in called:
+            seen.setdefault(title.key, []).append(title)
+    for key, same in seen.items():
+        near = listed.near[key]
+        if near is not None:
+            yield _violation(same, near)
+
+
+def _violation(same: list[Title], near: _Near) -> Violation:
+    printed = same[0].span.text
+    times = f"（{len(same)}处）" if len(same) > 1 else ""
+    return Violation(
+        Message(f"{printed}名称有误，应为《{near.right}》{times}", f"{printed} should be 《{near.right}》"),
+        same[0].span,
+        quotes=tuple(title.span for title in same[:7]),
+        expected=f"《{near.right}》",
+        actual=printed,
+        subject=f"regulation {near.right}",
+    )

@@ -1,0 +1,148 @@
+"""Compares what the running text states with what the tables hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from auditor import Cell, Message, Report, Severity, Unknown, Unread, Violation
+from auditor.model.values import Amount, show
+from auditor_rules.prose.statement import Statement
+from auditor_rules.prose.statements import statements
+from auditor_rules.prose.subjects import METRICS
+
+
+class Figure(NamedTuple):
+    """What the tables hold for the sum of some metrics; one that is not `whole` has a blank among its cells."""
+
+    metrics: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    total: Amount
+    whole: bool
+
+    @property
+    def name(self) -> Message:
+        """What the figure is called."""
+        names = [METRICS[metric].name for metric in self.metrics]
+        return Message("、".join(name.zh for name in names), " and ".join(name.en for name in names))
+
+
+Differ = Callable[[Report, Statement, Figure], Iterator[Violation]]
+
+
+class _Figures(dict[tuple[str, ...], "Figure | None"]):
+    """What the tables of one report hold, looked up once for each sum of metrics."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self._report = report
+
+    def __missing__(self, metrics: tuple[str, ...]) -> Figure | None:
+        cells: list[Cell] = []
+        for metric in metrics:
+            found = self._cells(metric)
+            if not found:
+                self[metrics] = None
+                return None
+            cells += found
+        numbers = [number for cell in cells if (number := cell.value.number) is not None]
+        self[metrics] = figure = Figure(metrics, tuple(cells), sum(numbers), len(numbers) == len(cells))
+        return figure
+
+    def _cells(self, metric: str) -> list[Cell]:
+        cells: list[Cell] = []
+        for table, row, column in METRICS[metric].cells:
+            bound = self._report.table(table)
+            figures = bound.rows.get(row)
+            if figures:
+                # The wanted column is mostly the last one, the total.
+                cell = figures[-1] if figures[-1].column == column else bound.cell(row, column)
+                if cell is not None:
+                    cells.append(cell)
+        return cells
+
+
+def of_family(report: Report, *families: str) -> tuple[Statement, ...]:
+    """Return what the text states of some families of figures (subjects.toml)."""
+    found = report.derived(statements)
+    return tuple([statement for family in families for statement in found.get(family, ())])
+
+
+def figure(report: Report, *metrics: str) -> Figure | None:
+    """Return what the tables hold for the sum of some metrics, noted as examined; None where the report has no such cells.
+
+    Raises:
+        Unread: the table was not soundly read.
+    """
+    found = report.derived(_Figures)[metrics]
+    if found is not None:
+        report.asked.add_all(found.cells)
+    return found
+
+
+def compared(report: Report, stated: Sequence[Statement], differ: Differ) -> Iterator[Violation]:
+    """Yield what `differ` finds, statement by statement; what one table cannot answer keeps no other from an answer.
+
+    Raises:
+        Unread: a table was not soundly read.
+        Unknown: the tables hold no figure for anything that was stated.
+    """
+    unread: Unread | None = None
+    blank = compares = False
+    for statement in stated:
+        try:
+            found = figure(report, *statement.metrics)
+            if found is None:
+                continue
+            # A blank may be any number: it contradicts no figure, but what stands beside it contradicts a zero.
+            if not found.whole and (statement.number or not found.total):
+                blank = True
+                continue
+            compares = True
+            report.asked.add(statement.span)
+            yield from differ(report, statement, found)
+        except Unread as error:
+            unread = unread or error
+    if unread is not None:
+        raise unread
+    if blank and not compares:
+        raise Unknown(
+            Message("正文所述事项在表格中没有数字，无从核对", "the tables give no figures to compare the text with")
+        )
+
+
+def disagreement(
+    statement: Statement,
+    found: Figure,
+    fits: Sequence[Amount],
+    *,
+    severity: Severity | None = None,
+    subject: str = "",
+    cause: str = "",
+) -> Violation:
+    """Return the violation that a statement differs from every figure that it could mean."""
+    expected = " / ".join(show(number) for number in dict.fromkeys(fits))
+    cells = found.cells if len(found.cells) <= 3 else tuple(cell for cell in found.cells if cell.value.number)
+    return Violation(
+        Message(
+            f"正文称“{statement.span.text}”，{found.name.zh}为{show(found.total)}",
+            f"the text says {statement.span.text}; {found.name.en}: {show(found.total)}",
+        ),
+        statement.span,
+        quotes=(statement.span, *cells),
+        expected=expected,
+        actual=show(statement.number),
+        severity=severity,
+        subject=subject or "+".join(statement.metrics),
+        cause=cause or cause_of(statement),
+    )
+
+
+def cause_of(statement: Statement) -> str:
+    """Return what stands for the figure that text and table disagree on, whichever rule says so."""
+    return "text and table: " + "+".join(statement.metrics)
+
+
+def allows(statement: Statement, number: Amount) -> bool:
+    """Tell whether a number is what the text states, as far as it was rounded."""
+    return statement.low <= number <= statement.high

@@ -1,0 +1,201 @@
+"""OGI-C511: a percentage is that of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditor import Cell, Message, Report, Severity, Span, Unread, Violation, rule
+from auditor.model.values import Amount, show
+from auditor_rules.narrative.comparing import figure, of_family
+from auditor_rules.prose.quantities import PERCENT, Quantity, Reading, readings
+from auditor_rules.prose.subjects import SAID
+from auditor_rules.prose.telling import CASE_RESULTS, CASES, OUTCOMES, REQUESTS, Surroundings
+
+# 占办结总数的35%: what stands between names the base; nothing there, or 总数 alone, leaves it open.
+_SHARE = re.compile(r"占(?P<base>[^占]*?)(?:的|之)?(?:比例?|比重|份额)?(?:为|是|达到?|约)?[\s\u3000]*$")
+_PROCESSED = re.compile(r"办结|答复|办理|处理|结果")
+_RECEIVED = re.compile(r"申请|收到|受理|新收|收件")
+_OPEN = re.compile(r"^(?:[全]部|总数?量?|总件数|总体|其中|比|合计|总计|数|量|的)*$")
+_SUM = re.compile("共|累计|合计|总计|总数|总量|收到|受理|办结|答复|发布|公开")
+_RATHER = frozenset("约近超逾过")
+
+
+class Share(NamedTuple):
+    """A number and the percentage that it is said to be."""
+
+    reading: Reading
+    parts: tuple[Quantity, ...]
+    percent: Quantity
+    base: str
+
+
+def shares(report: Report) -> tuple[Share, ...]:
+    """Return the statements of a share in the prose: a number, and behind it 占…b%."""
+    found: list[Share] = []
+    for reading in report.derived(readings):
+        if "占" not in reading.text:
+            continue
+        for at, quantity in enumerate(reading.quantities):
+            if quantity.unit != PERCENT or quantity.number == 0 or "分别" in quantity.head:
+                continue
+            match = _SHARE.search(quantity.head)
+            parts = tuple(other for other in reading.quantities[:at] if other.unit != PERCENT)
+            if match is not None and parts and quantity.exact and quantity.head[-1:] not in _RATHER:
+                found.append(Share(reading, parts, quantity, match["base"]))
+    return tuple(found)
+
+
+class Base(NamedTuple):
+    """A number that a share may be of, and where it stands."""
+
+    number: Amount
+    at: Span | Cell
+
+
+class Bases(NamedTuple):
+    """What a share may be of. `named`: the text names the base; `unread`: a table that may hold it was not read."""
+
+    named: bool
+    found: tuple[Base, ...]
+    unread: Unread | None = None
+
+
+@rule(
+    id="OGI-C511",
+    title=("百分比计算错误", "Percentage wrong"),
+    severity=(Severity.WARNING, Severity.ERROR),
+    basis=("正文数据应当准确（国办公开办函〔2021〕30号）；算术", "figures must be accurate (letter [2021] No. 30); arithmetic"),
+    remedy=("按所述基数重新计算百分比。", "Work the percentage out again from the base that is named."),
+)  # fmt: skip
+def shares_right(report: Report) -> Iterator[Violation]:
+    """A percentage is the one figure that a reader can check without any table, so a wrong one costs trust at once.
+
+    The base is what the sentence names: 占办结总数 the total of table 3, 占申请总数 the requests received, as text or table
+    give them; where it names none, every total before it in the paragraph. A percentage that fits any of them, rounded or
+    cut off, passes; so does 占全县…, whose base the report does not hold. One that is wrong by a factor of 100 is an error.
+    """
+    stated = report.derived(shares)
+    around = Surroundings(report) if stated else None
+    unread: Unread | None = None
+    for share in stated:
+        bases = _bases(report, share, around) if around else None
+        if bases is None:
+            continue
+        if any(_fits(part, base.number, share.percent) for part in _amounts(share) for base in bases.found):
+            report.asked.add(share.reading.printed(share.percent))
+            continue
+        larger = [base for base in bases.found if base.number and base.number >= share.parts[-1].number]
+        if bases.unread is not None:
+            unread = bases.unread
+        elif larger and (bases.named or any(_SUM.search(base.at.text) for base in larger)):
+            report.asked.add(share.reading.printed(share.percent))
+            yield _violation(share, larger)
+    if unread is not None:
+        raise unread
+
+
+def _amounts(share: Share) -> list[Amount]:
+    """Return what the percentage may be of: the number before it, or the sum of a list that ends there."""
+    parts = share.parts
+    amounts = [parts[-1].number]
+    total = parts[-1].number
+    for part, after in zip(parts[-2::-1], parts[:0:-1], strict=False):
+        if part.unit != after.unit or not (after.listed or after.group > 0):
+            break
+        total += part.number
+        amounts.append(total)
+    return amounts
+
+
+def _bases(report: Report, share: Share, around: Surroundings) -> Bases | None:
+    """Return the numbers that may be the base; None where it is something that the report does not hold (占全县…)."""
+    processed, received = bool(_PROCESSED.search(share.base)), bool(_RECEIVED.search(share.base))
+    if not (processed or received or _OPEN.match(share.base)):
+        return None
+    told = SAID[share.reading.text].mask
+    topic = told & (REQUESTS | OUTCOMES) or around.topic(share.reading.position)
+    about = processed or received or bool(topic & (REQUESTS | OUTCOMES) and not told & (CASES | CASE_RESULTS))
+    named = processed or received
+    if named:
+        families = ("processed",) * processed + ("received",) * received
+        found = [Base(each.number, each.span) for each in of_family(report, *families) if each.number]
+    else:
+        found = _in_text(report, share)
+    if not about:
+        return Bases(False, tuple(found))
+    try:
+        return Bases(named, (*_in_table(report, processed, received), *found))
+    except Unread as error:
+        return Bases(named, tuple(found), error)
+
+
+def _in_text(report: Report, share: Share) -> list[Base]:
+    """Return the numbers before the percentage in its paragraph, nearest first, and the sum of the list it stands in."""
+    unit, last = share.parts[-1].unit, share.parts[-1]
+    found: list[Base] = []
+    for reading in report.derived(readings):
+        if reading.sentence.line is share.reading.sentence.line and reading.position <= share.reading.position:
+            found += [
+                Base(quantity.number, reading.span(quantity.opened, quantity.end))
+                for quantity in reading.quantities
+                if quantity.unit == unit and (reading is not share.reading or quantity.start < share.percent.start)
+            ]
+    siblings = [part for part in share.reading.quantities if part.unit == unit and part.group == last.group]
+    if len(siblings) > 1:
+        whole = share.reading.span(siblings[0].opened, siblings[-1].end)
+        found.insert(0, Base(sum(part.number for part in siblings), whole))
+    return found[::-1]
+
+
+def _in_table(report: Report, processed: bool, received: bool) -> list[Base]:
+    both = processed == received
+    metrics = (["processed"] if processed or both else []) + (["received"] if received or both else [])
+    figures = [figure(report, metric) for metric in metrics]
+    if received or both:
+        figures.append(figure(report, "received", "carried_in"))
+    return [Base(found.total, found.cells[0]) for found in figures if found is not None and found.whole]
+
+
+def _fits(part: Amount, base: Amount, percent: Quantity) -> bool:
+    return bool(base) and _equals(Decimal(part) * 100 / Decimal(base), percent)
+
+
+def _equals(value: Decimal, percent: Quantity) -> bool:
+    """Tell whether a value, rounded or cut off to the printed digits, is the percentage."""
+    step = Decimal(1) / 10**percent.decimals
+    stated = Decimal(percent.number)
+    return abs(value - stated) <= step / 2 or 0 <= value - stated < step
+
+
+def _violation(share: Share, bases: list[Base]) -> Violation:
+    part, percent = share.parts[-1], share.percent
+    base = bases[0]
+    right = Decimal(part.number) * 100 / Decimal(base.number)
+    expected = f"{right:.{max(percent.decimals, 2)}f}%"
+    printed = share.reading.span(percent.opened, percent.end)
+    factor = any(
+        _equals(Decimal(part.number) * scale / Decimal(other.number), percent)
+        for other in bases
+        for scale in (1, 10_000)
+    )
+    formula = f"{show(part.number)}÷{show(base.number)}×100%={expected}"
+    return Violation(
+        Message(
+            f"“{printed.text}”应为{expected}（{formula}）"
+            if len(bases) == 1
+            else f"“{printed.text}”与正文及表格的任何合计都不符，如{formula}",
+            f"{printed.text} is {formula}"
+            if len(bases) == 1
+            else f"{printed.text} fits no total of text or table; {formula}",
+        ),
+        printed,
+        quotes=(share.reading.span(part.opened, part.end), base.at, printed),
+        expected=expected,
+        actual=f"{show(percent.number)}%",
+        formula=formula,
+        severity=Severity.ERROR if factor else None,
+        subject="share",
+    )

@@ -1,0 +1,84 @@
+"""What running text states of the figures in the tables; scanned once for each report and shared by the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from auditor.model.report import Report
+from auditor_rules.prose.appeal_figures import appeal_figures
+from auditor_rules.prose.denials import denials, may_deny
+from auditor_rules.prose.disclosure_figures import decision_figures, document_figures, fee_figures
+from auditor_rules.prose.quantities import readings
+from auditor_rules.prose.request_figures import request_figures
+from auditor_rules.prose.statement import Statement
+from auditor_rules.prose.subjects import bits
+from auditor_rules.prose.telling import (
+    CASE_RESULTS,
+    CASES,
+    DECISIONS,
+    DOCUMENTS,
+    FEES,
+    REQUESTS,
+    Surroundings,
+    Told,
+    told,
+)  # fmt: skip
+
+# A sentence without any of these states nothing that a table holds.
+_RELEVANT = re.compile(
+    "申请|收到|受理|新收|接到|转结|转[至到入下]|转20|结转|办结|答复|办理完|复议|诉讼|规范性文件|规章|政策(?:性)?文件|行政(?:许可|处罚|强制|事业性)|处理费|[予分]以?公开|提供|处理|维持|纠正|废止|现行有效"
+)
+_EACH = bits("each")
+
+
+def statements(report: Report) -> Mapping[str, tuple[Statement, ...]]:
+    """Return what the prose states, by family of figures, in reading order; what is in doubt is left out."""
+    around = Surroundings(report)
+    found: dict[str, list[Statement]] = {}
+    for statement in _all(report, around):
+        found.setdefault(statement.family, []).append(statement)
+    received = found.get("received", [])
+    found["received"] = [statement for statement in received if not _only_accepted(statement, received)]
+    return {family: tuple(sorted(of_it, key=_place)) for family, of_it in found.items()}
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    return statement.span.line or 0, statement.span.col or 0
+
+
+def _all(report: Report, around: Surroundings) -> Iterator[Statement]:
+    for reading in report.derived(readings):
+        if _RELEVANT.search(reading.text):
+            for one in told(reading, around):
+                yield from _of(one, around)
+    for position, sentence in enumerate(around.sentences):
+        if may_deny(sentence.text):
+            yield from denials(sentence, position, around)
+
+
+def _of(one: Told, around: Surroundings) -> Iterator[Statement]:
+    """Yield what one number states: its noun tells which figures it can be one of."""
+    noun, own = one.noun, one.own
+    if own & (CASES | CASE_RESULTS):
+        yield from appeal_figures(one, around)
+        if one.quantity.number or not own & _EACH:
+            return
+    elif own & DOCUMENTS or (noun & DOCUMENTS and not own & REQUESTS):
+        yield from document_figures(one, around)
+        return
+    elif own & DECISIONS:
+        yield from decision_figures(one, around)
+        return
+    elif one.quantity.unit == "元":
+        if noun & FEES:
+            yield from fee_figures(one, around)
+        return
+    yield from request_figures(one, around)
+
+
+def _only_accepted(statement: Statement, received: list[Statement]) -> bool:
+    """Tell whether 受理 counts what was accepted of the requests that another statement says were 收到."""
+    return "受理" in statement.span.text and any(
+        other.number and other.told is not None and "受理" not in other.span.text for other in received
+    )

@@ -1,0 +1,104 @@
+"""OGI-L806: common slips, and the company in which the same characters are right."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.engine.assess import assess
+from auditor.testing import bound, findings, full_findings, report_text
+from auditor_rules.language.misused_words import words_well_chosen
+
+
+def said(prose: str) -> list[str]:
+    return findings(words_well_chosen, report_text(sections={"overview": prose}))
+
+
+def test_a_slip_is_left_to_a_person_with_the_proper_form() -> None:
+    assert said("截止12月31日，收到申请3件。") == ["3: review “截止”应为“截至”"]
+
+
+def test_a_slip_that_comes_twice_is_one_finding() -> None:
+    (found,) = full_findings(words_well_chosen, report_text(sections={"overview": "其它信息。\n其它渠道。"}))
+    assert found.message.zh == "“其它”应为“其他”（2处）"
+    assert [quote.place.line for quote in found.quotes] == [3, 4]
+    assert (found.actual, found.expected) == ("其它", "其他")
+
+
+@pytest.mark.parametrize(
+    ("prose", "wrong"),
+    [
+        ("办理依申请公开事件3起。", "依申请公开事件"),
+        ("政务新媒体帐号已备案。", "帐号"),
+        ("建立信息公开台帐。", "台帐"),
+        ("按照上级布署推进。", "布署"),
+        ("做好行政执发公示。", "执发"),
+        ("审查是否涉及国家机密。", "国家机密"),
+        ("截止目前，共公开3条。", "截止"),
+        ("截止2023年底，办结3件。", "截止"),
+        ("截止到本年末，办结3件。", "截止"),
+        ("公众可登陆政府网站查阅。", "登陆"),
+        ("及时修复错误连接。", "连接"),
+        ("我局己经完成整改。", "己经"),
+        ("全年己办结3件。", "己"),
+        ("主要存在一下问题。", "一下"),
+        ("召开领导小姐会议。", "领导小姐"),
+        ("机构智能类信息3条。", "机构智能"),
+        ("信息发布不够急时公开。", "急时"),
+        ("在网站公开拦发布。", "公开拦"),
+        ("严格落实行政权利公开。", "行政权利"),
+        ("进一部规范流程。", "进一部"),
+        ("群众反应的问题已办结。", "反应"),
+        ("开展业务陪训3次。", "陪训"),
+        ("对栏目内容及时跟新。", "跟新"),
+        ("解读形势单一。", "形势"),
+        ("部份栏目更新慢。", "部份"),
+        ("（三）府信息公开平台建设", "）府信息公开"),
+        ("做为公开的主体。", "做为"),
+        ("涉秘信息不予公开。", "涉秘"),
+        ("优化营商坏境。", "坏境"),
+    ],
+)
+def test_slips_of_every_kind_are_found(prose: str, wrong: str) -> None:
+    (found,) = full_findings(words_well_chosen, report_text(sections={"overview": prose}))
+    assert (found.severity, found.actual) == ("review", wrong)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "截至12月31日，收到申请3件。报名截止日期为6月1日，征集截止5月。",
+        "台风登陆期间，及时公布署名文章。",
+        "违规犯纪行为的通报，破坏境内设施的处理，阻拦目标车辆。",
+        "本部份额、该部份额另行公布；成份股信息。",
+        "由支付主任医师费用的单位公开。",
+        "自己经营的企业，利己主义。",
+        "了解一下问题，做一下工作。",
+        "严峻工作形势下，有效律师意见3件。",
+        "全力渡过难关，工程续建，流程续办。",
+        "应急反应问题不在此列，化学反应情况已公布。",
+        "即便如此，即便民服务也要公开；既便民又高效。",
+        "有条列举，10条列入目录，逐条列明。",
+        "环节转移、季节转换信息。",
+        "立即然后公开。立即办理手续。",
+        "以新形式下沉服务，究竟争取了多少资金。",
+        "紧急时公开，应急时更新。",
+        "机构智能化改造、参与情况、回执发放。",
+        "给予计划支持，不予计算，准予算入。",
+    ],
+)
+def test_the_same_characters_in_other_company_pass(prose: str) -> None:
+    assert said(prose) == []
+
+
+def test_the_auditors_own_words_are_looked_for_too() -> None:
+    report = bound(report_text(sections={"overview": "在青禾云台发布，青禾云台账另建。"}))
+    report.options = {"words": {"misuse": [{"text": "青禾云台", "right": "青禾云", "unless": "云台账"}, "不相干"]}}
+    (found,) = assess(words_well_chosen, report).violations
+    assert (found.at.col, found.expected) == (2, "青禾云")
+
+
+def test_an_own_word_without_its_proper_form_says_that_it_is_wrong() -> None:
+    report = bound(report_text(sections={"overview": "在青禾云台发布。"}))
+    report.options = {"words": {"misuse": ["青禾云台"]}}
+    (found,) = assess(words_well_chosen, report).violations
+    assert found.message.zh == "“青禾云台”写法有误"
