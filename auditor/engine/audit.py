@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from auditor.engine.assess import Outcome, assess, worst_state
+from auditor.engine.conceal import concealed
 from auditor.engine.decisions import Decision, Decisions
 from auditor.engine.identity import Owner, fingerprint
 from auditor.engine.manifest import Manifest
@@ -101,7 +102,7 @@ class Auditor:
             "checks": {outcome.rule.id: checks(outcome.asked, report) for outcome in outcomes if outcome.asked.count},
             "facts": facts,
         }
-        return Entry(
+        entry = Entry(
             path=source.path,
             sha256=source.sha256,
             organ=report.organ,
@@ -119,6 +120,7 @@ class Auditor:
             reopened=tuple(reopened),
             member=self._member(report, facts),
         )
+        return concealed(entry)
 
     def earlier(self, candidate: Candidate) -> Member | None:
         """Return a report of an earlier year as it is compared with, or None where it cannot be read as one."""

@@ -148,7 +148,7 @@ class _Net:
         rows = [
             [figure for _, figure in tie.operands]
             for tie in left.values()
-            if len({(figure.table, figure.row) for _, figure in tie.operands}) == 1
+            if tie.comparison == "==" and len({(figure.table, figure.row) for _, figure in tie.operands}) == 1
         ]
         for table in dict.fromkeys(row[0].table for row in rows):
             moved = [sorted(row, key=_place) for row in rows if row[0].table == table]
