@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from auditor import Rule, hookimpl
 from auditor.model.form import Form
 from auditor_rules import across, dates, language, names, narrative, structure, tables
-from auditor_rules.account_names import one_spelling
-from auditor_rules.blank_cells import appeals_filled, requests_filled
-from auditor_rules.enumerations import enumerations_whole
+from auditor_rules.dates.stated_years import one_year
+from auditor_rules.dates.statistical_period import whole_year
 from auditor_rules.forms import shipped_forms
-from auditor_rules.garbled_source import undamaged
+from auditor_rules.language.enumerations import enumerations_whole
 from auditor_rules.names import spelling
+from auditor_rules.names.account_names import one_spelling
 from auditor_rules.pages import with_pages
-from auditor_rules.recognised import is_report
+from auditor_rules.reading.garbled_source import undamaged
+from auditor_rules.reading.recognised import is_report
+from auditor_rules.reading.table_reading import read_completely
 from auditor_rules.relations import relation_rules
-from auditor_rules.report_title import title_complete
 from auditor_rules.requests_in_text import received_agree
-from auditor_rules.required_sections import sections_filled, sections_present
-from auditor_rules.section_order import in_order
-from auditor_rules.stated_years import one_year
-from auditor_rules.statistical_period import whole_year
-from auditor_rules.statutory_tables import form_of_the_year, tables_present
-from auditor_rules.table_labels import labels_to_the_letter, rows_and_columns
-from auditor_rules.table_reading import read_completely
-from auditor_rules.table_values import appeals_are_counts, requests_are_counts
+from auditor_rules.structure.report_title import title_complete
+from auditor_rules.structure.required_sections import sections_filled, sections_present
+from auditor_rules.structure.section_order import in_order
+from auditor_rules.structure.statutory_tables import form_of_the_year, tables_present
+from auditor_rules.structure.table_labels import labels_to_the_letter, rows_and_columns
+from auditor_rules.tables.blank_cells import appeals_filled, requests_filled
+from auditor_rules.tables.table_values import appeals_are_counts, requests_are_counts
 from auditor_rules.zero_statements import zero_is_zero
 
 # Written out, so that what is shipped can be seen in one place; the relations of the form are data, in relations/.

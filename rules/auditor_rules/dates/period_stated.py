@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Table
-from auditor_rules.statistical_period import periods
+from auditor_rules.dates.statistical_period import periods
 from auditor_rules.structure.passages import first_place
 
 # A range of days is the period only where the words before it, or right behind it, make it that of the report's figures.

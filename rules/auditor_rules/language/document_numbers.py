@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _YEAR = r"\s*(?P<year>(?:19|20)?\d{2})\s*"
 # A court's case number, (2020)渝01行终123号, has its letters behind the year and nothing before it.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.mask import mask, personal_data
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _NAMES = {
     "id": Message("居民身份证号码", "a resident identity number"),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import RunningText, running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _COUNTED = (
     r"(?:信息|文件|申请|动态|公告|稿件|报道|事项|工单|建议|提案|案件|留言|来信|简报|图解|解读|通知|回应|件|文章|视频)"

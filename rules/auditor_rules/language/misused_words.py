@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import characters, running_text
 from auditor_rules.language.word_lists import Word, hits, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 
 @rule(

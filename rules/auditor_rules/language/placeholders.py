@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import characters, running_text
 from auditor_rules.language.word_lists import hits, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 
 @rule(

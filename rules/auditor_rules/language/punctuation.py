@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading, Line, Node, Paragraph, Table
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import RunningText, running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _PAIRED = re.compile(r'[“”《》（）()「」『』【】〔〕"\n]')
 _PAIRS = ("“”", "《》", "（）", "()", "（)", "(）", "「」", "『』", "【】", "〔〕", '""')

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Span, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _NO_WORDS = re.compile(r"[^\u4e00-\u9fff0-9０-９A-Za-z]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

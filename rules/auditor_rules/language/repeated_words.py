@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import Word, WordList, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _LONGEST = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]+")

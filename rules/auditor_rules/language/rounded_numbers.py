@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.prose.numerals import read_number
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _WORD = re.compile(r"[余多]")
 _MORE = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor_rules.enumerations import Token, enumerations
-from auditor_rules.garbled_source import refuse_damaged
+from auditor_rules.language.enumerations import Token, enumerations
 from auditor_rules.language.running_text import running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 # The second item may be counted in other words.
 _ANOTHER = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading, Line, Table
 from auditor.model.report import Section
-from auditor_rules.garbled_source import refuse_damaged
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _CHINESE = re.compile(r"(?P<open>[（(]?)\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?P<close>[）)])")
 _ARABIC = re.compile(r"(?P<number>[0-9０-９]{1,2})\s*[.．、]")

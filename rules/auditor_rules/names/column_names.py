@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import SPACES, normalise
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import WordList, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _KIND = r"(?:一级|二级|三级|子|专题|专门|特色|重点|公开)?(?:栏目|专栏|专题|板块|版块|频道|专区|窗口|模块|目录|系统|小程序|客户端|网站|APP|app)"
 _NAME = r"“(?P<name>[^“”，。；：\n]{2,20})”"

@@ -22,7 +22,9 @@ _NAME = r"(?P<name>[\u4e00-\u9fff]{4,40}?)"
 _BEFORE_YEAR = re.compile(r"[\u4e00-\u9fff]{4,40}\s*$")
 _BEHIND_YEAR = re.compile(r"度?[^，,。；;]{0,8}?(?:政府信息公开|政务公开|信息公开)")
 _AUTHOR = re.compile(
-    rf"由{_NAME}(?=(?:按照|根据|依据|依照|负责)?(?:编制|编写|撰写)|按照|根据|依据|依照)|(?:^|[。；]){_NAME.replace('name', 'opening')}(?=根据|按照|依据|依照|编制)"
+    rf"由{_NAME}(?=负责编制|编制|编写|撰写)"
+    rf"|报告[^，,。；]{{0,4}}由{_NAME.replace('name', 'author')}(?=按照|根据|依据|依照)"
+    rf"|(?:^|[。；]){_NAME.replace('name', 'opening')}(?=根据|按照|依据|依照|编制)"
 )
 _CONTACT = re.compile(
     rf"(?:与|联系|向|(?:单位|部门|机关|机构)(?:名称)?\s*[:：]){_NAME}(?=联系|反映|咨询|提出|[（(，,。；\s]|$)"
@@ -32,17 +34,20 @@ _LEAD = re.compile(
     r"^(?:现|特|并|已|将|予以|向社会|公布|发布|公开|编制|编写|形成|撰写|汇总|对|就|关于|以下|为|本报告|我们|由|要求|规定|结合|的)+"
 )
 _SHORT_FORMS = frozenset(tuple(pair.split("=")) for pair in WORDS["short_forms"].split())
+# A “place” with one of these in it is part of a sentence (数据由青禾县).
+_WORDS = re.compile("[由的是把被从请]|关于|按照|根据|数据|信息")
 _OPENING_LINES = 3
 _NEAR = 2
 
 
 class Mention(NamedTuple):
-    """A name in a place that is the organ's own. `own`: the place can hold no other organ's name."""
+    """A name where the organ names itself: beneath the report, in the introduction, or (`contact`) as whom to ask."""
 
     name: str
     span: Span
     place: Message
-    own: bool
+    contact: bool = False
+    beneath: bool = False
 
 
 def mentions(report: Report) -> tuple[Mention, ...]:
@@ -61,13 +66,13 @@ def mentions(report: Report) -> tuple[Mention, ...]:
         for mention in _before_year(date)
     ]
     for line in introduction:
-        found += _named(_AUTHOR, line, Message("引言", "the introduction"), own=True)
+        found += _named(_AUTHOR, line)
     for line in [*introduction, *(other.lines if other else ())]:
         if "联系" in line.text or _CONTACT_LABEL.search(line.text):
-            found += _named(_CONTACT, line, Message("联系单位", "the contact"), own=False)
+            found += _named(_CONTACT, line, contact=True)
     beneath = report.derived(foot).organ
     if beneath is not None:
-        found.append(Mention(beneath.text, beneath, Message("落款", "the name beneath the report"), own=True))
+        found.append(Mention(beneath.text, beneath, Message("落款", "the name beneath the report"), beneath=True))
     return tuple(found)
 
 
@@ -77,20 +82,22 @@ def _before_year(date: Date) -> Iterator[Mention]:
     match = _BEFORE_YEAR.search(before[-60:])
     if match is not None and before.rfind("《") <= before.rfind("》"):
         start = date.start - len(match[0])
-        yield from _mention(match[0].rstrip(), start, date.line, Message("引言", "the introduction"), own=True)
+        yield from _mention(match[0].rstrip(), start, date.line)
 
 
-def _named(pattern: re.Pattern[str], line: Line, place: Message, *, own: bool) -> Iterator[Mention]:
+def _named(pattern: re.Pattern[str], line: Line, *, contact: bool = False) -> Iterator[Mention]:
     for match in pattern.finditer(blanked(_TITLE, line.text)):
         group = match.lastgroup or "name"
-        yield from _mention(match[group], match.start(group), line, place, own=own)
+        yield from _mention(match[group], match.start(group), line, contact=contact)
 
 
-def _mention(text: str, start: int, line: Line, place: Message, *, own: bool) -> Iterator[Mention]:
+def _mention(text: str, start: int, line: Line, *, contact: bool = False) -> Iterator[Mention]:
     lead = _LEAD.match(text)
     name = text[lead.end() :] if lead else text
-    if kind_of(name).kind is not Kind.UNKNOWN:
-        yield Mention(name, Span(name, line.line, line.col + start + len(text) - len(name)), place, own)
+    organ = kind_of(name)
+    if organ.kind is not Kind.UNKNOWN and not any(_WORDS.search(place.stem) for place in organ.places):
+        slot = Message("联系单位", "the contact") if contact else Message("引言", "the introduction")
+        yield Mention(name, Span(name, line.line, line.col + start + len(text) - len(name)), slot, contact)
 
 
 @rule(
@@ -115,11 +122,11 @@ def one_own_name(report: Report) -> Iterator[Violation]:
     seen: set[str] = set()
     for mention in report.derived(mentions):
         other = kind_of(mention.name)
-        if other.ending != own.ending:
+        if other.ending != own.ending or (not mention.beneath and _another_level(own, other)):
             continue
         report.asked.add(mention.span)
         severity = _differ(own, other)
-        if severity is None or mention.name in seen or (severity is Severity.ERROR and not mention.own):
+        if severity is None or mention.name in seen or (severity is Severity.ERROR and mention.contact):
             continue
         seen.add(mention.name)
         yield Violation(
@@ -132,6 +139,11 @@ def one_own_name(report: Report) -> Iterator[Violation]:
             subject="own name",
             cause="own name",
         )  # fmt: skip
+
+
+def _another_level(own: Organ, other: Organ) -> bool:
+    """Tell whether a name in running text can be the superior's: a county's where the organ is a town's."""
+    return bool(own.places and other.places) and own.places[-1].level is not other.places[-1].level
 
 
 def _differ(own: Organ, other: Organ) -> Severity | None:

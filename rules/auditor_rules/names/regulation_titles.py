@@ -12,16 +12,16 @@ from rapidfuzz.distance import Levenshtein
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import SPACES, Memo, normalise
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import WordList, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _STATE = "中华人民共和国"
 _BRACKETS = re.compile(r"[《》〈〉\"'<>]")
 _NOTE = re.compile(r"\([^()]{0,20}\)")
 # 上海市政府信息公开规定 is another title, and so is one of a year.
 _PLACE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)(?!政|长)|(?:19|20)\d\d|第[一二三四五六七八九十]"
+    r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)|(?:19|20)\d\d|第[一二三四五六七八九十]"
 )
 _CALLED = re.compile(
     r"简称(?:为)?[“\"]?《(?P<name>[^《》\n]{2,30})》|(?:以下|下文)[^，。；（）\n]{0,6}《(?P<other>[^《》\n]{2,30})》"

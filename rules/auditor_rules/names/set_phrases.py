@@ -11,14 +11,15 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import RunningText, characters, running_text
 from auditor_rules.language.word_lists import Needle, Word, WordList, words
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _FURTHEST = 2
 _SHORTEST = 7
 # Quotes, spaces, line breaks and separators make no difference; a full stop, a bracket or a title does.
 _DROPPED = re.compile("[ \n\t\xa0\u3000“”‘’\"'「」『』、，,·]+")
+_PARTING = frozenset("，、,")
 _BOUNDARY = re.compile(r"[。；：！？（）()《》〈〉【】\[\]…—]")
 
 
@@ -93,6 +94,9 @@ def phrases_whole(report: Report) -> Iterator[Violation]:
         report.asked.add(running.span(*places.of(phrase, whole)))
     for window in _apart([window for window in windows if window.distance], whole):
         start, end = places.printed(window)
+        # 抗洪中，人民解放军: a mark right behind the first character, or before the last, parts two clauses.
+        if running.text[start + 1] in _PARTING or running.text[end - 2] in _PARTING:
+            continue
         report.asked.add(running.span(start, end))
         yield _violation(running, window, start, end)
 

@@ -11,8 +11,8 @@ from rapidfuzz.distance import Levenshtein
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import normalise
-from auditor_rules.garbled_source import refuse_damaged
 from auditor_rules.language.running_text import RunningText, running_text
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 # Full-width letters and marks are taken along, since they are what is wrong with an address. A 。 or ， in it stands
 # between letters; at its end it belongs to the sentence.

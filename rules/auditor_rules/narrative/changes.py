@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from auditor import Confidence, Message, Report, Severity, Span, Unread, Violation, rule
+from auditor import Confidence, Message, Report, Severity, Unread, Violation, rule
 from auditor.model.values import Amount, show
 from auditor_rules.narrative.comparing import figure, of_family
 from auditor_rules.prose.quantities import PERCENT, Quantity, Reading, readings
@@ -35,7 +35,15 @@ class Change(NamedTuple):
     @property
     def said(self) -> Quantity:
         """The number that is checked: the rate, or else the difference."""
-        return self.rate or self.number or self.now[0]
+        said = self.rate or self.number
+        if said is None:
+            raise ValueError("a change without a rate and without a number")
+        return said
+
+    @property
+    def difference(self) -> Amount | None:
+        """The difference that the text states, below zero for a decrease."""
+        return None if self.number is None else self.sign * self.number.number
 
 
 def changes(report: Report) -> tuple[Change, ...]:
@@ -50,32 +58,30 @@ def changes(report: Report) -> tuple[Change, ...]:
 
 def _changes(reading: Reading, year: int | None) -> Iterator[Change]:
     last: Quantity | None = None
-    number: tuple[Quantity, int] | None = None
+    number: Quantity | None = None
+    rise = 0
     now: list[Quantity] = []
-    for at, quantity in enumerate(reading.quantities):
+    for quantity in reading.quantities:
         match = _CHANGE.search(quantity.head)
         if match is None:
             if quantity.unit != PERCENT and quantity.exact:
                 if _of_last_year(quantity, year):
                     last, number = quantity, None
-                elif quantity.group <= 0 and not _OTHER.search(quantity.head):
+                elif not _OTHER.search(quantity.head):
                     now.append(quantity)
             continue
         sign = 1 if match["up"] else -1
-        words = quantity.head + quantity.lead + (last.head if last else "") + (now[-1].head if now else "")
-        about = bool(_REQUESTS.search(words))
-        if not quantity.exact:
+        rate = quantity if quantity.unit == PERCENT else None
+        if rate is None:
+            number, rise = quantity, sign
+        elif rise != sign:
             number = None
-            continue
-        alike = tuple(each for each in now if last is None or each.unit == last.unit)
-        if quantity.unit != PERCENT:
-            number = (quantity, sign)
-            following = reading.quantities[at + 1 : at + 2]
-            if last is not None and not (following and following[0].unit == PERCENT):
-                yield Change(reading, sign, None, quantity, last, alike, about)
-        elif last is not None or number is not None:
-            difference = number[0] if number is not None and number[1] == sign else None
-            yield Change(reading, sign, quantity, difference, last, alike, about)
+        base = last or number
+        if quantity.exact and base is not None and (number is None or number.exact):
+            alike = tuple([each for each in now if each.unit == base.unit])
+            words = quantity.head + quantity.lead + base.head + (alike[-1].head if alike else "")
+            yield Change(reading, sign, rate, number, last, alike, bool(_REQUESTS.search(words)))
+        if rate is not None:
             last = number = None
 
 
@@ -104,13 +110,12 @@ def changes_right(report: Report) -> Iterator[Violation]:
     cut off passes, and so does one with only one number beside it.
     """
     for change in report.derived(changes):
-        now = _now(report, change)
-        fits = _fits(change, now)
-        if fits is None:
+        pairs = _pairs(change, _now(report, change))
+        if not pairs:
             continue
         report.asked.add(change.reading.printed(change.said))
-        if not fits and not _fits(change, _in_table(report, change)):
-            yield _violation(change, now)
+        if not _fits(change, pairs) and not _fits(change, _pairs(change, _in_table(report, change))):
+            yield _violation(change, *pairs[0])
 
 
 def _now(report: Report, change: Change) -> list[Amount]:
@@ -131,57 +136,51 @@ def _in_table(report: Report, change: Change) -> list[Amount]:
     return [each.total for each in found if each is not None]
 
 
-def _fits(change: Change, now: list[Amount]) -> bool | None:
-    """Tell whether the change is borne out by some of this year's numbers; None where there is nothing to tell it from."""
-    last, number, rate = change.last, change.number, change.rate
-    if rate is None:
-        if last is None or number is None or not now:
-            return None
-        return any(each - last.number == change.sign * number.number for each in now)
+def _pairs(change: Change, now: list[Amount]) -> list[tuple[Amount, Amount]]:
+    """Return what the difference and last year's number may be; nothing where the text does not give enough."""
+    last, stated = change.last, change.difference
     if last is not None:
-        differences = [each - last.number for each in now] + ([change.sign * number.number] if number else [])
-        pairs = [(difference, last.number) for difference in differences]
-    elif number is not None and change.now:
-        pairs = [(change.sign * number.number, each - change.sign * number.number) for each in now]
-    else:
-        return None
-    if not pairs:
-        return None
-    return any(_equals(difference, base, change.sign, rate) for difference, base in pairs if base > 0)
+        differences = [each - last.number for each in now]
+        if change.rate is not None and stated is not None:
+            differences.append(stated)
+        return [(difference, last.number) for difference in differences if last.number > 0]
+    if change.rate is not None and stated is not None and change.now:
+        return [(stated, each - stated) for each in now if each > stated]
+    return []
+
+
+def _fits(change: Change, pairs: list[tuple[Amount, Amount]]) -> bool:
+    rate = change.rate
+    if rate is None:
+        return any(difference == change.difference for difference, _ in pairs)
+    return any(_equals(difference, base, change.sign, rate) for difference, base in pairs)
 
 
 def _equals(difference: Amount, base: Amount, sign: int, rate: Quantity) -> bool:
     value = Decimal(difference) * sign * 100 / Decimal(base)
     step, stated = Decimal(1) / 10**rate.decimals, Decimal(rate.number)
-    return abs(value - stated) <= step / 2 or 0 <= value - stated < step
+    return bool(abs(value - stated) <= step / 2 or 0 <= value - stated < step)
 
 
-def _violation(change: Change, now: list[Amount]) -> Violation:
-    reading, said, last, number = change.reading, change.said, change.last, change.number
+def _violation(change: Change, difference: Amount, base: Amount) -> Violation:
+    reading, said = change.reading, change.said
     printed = reading.span(said.opened, said.end)
-    this = now[0] if now else None
-    base = last.number if last is not None else (this or 0) - change.sign * (number.number if number else 0)
-    difference = (this - base) if this is not None else change.sign * (number.number if number else 0)
+    size = difference if difference >= 0 else -difference
     if change.rate is None:
-        formula = f"{show(this or 0)}-{show(base)}={show(difference)}"
-        expected = show(abs(difference))
+        expected = show(size)
+        formula = f"{show(base + difference)}-{show(base)}={show(difference)}"
     else:
-        expected = f"{Decimal(abs(difference)) * 100 / Decimal(base or 1):.{max(said.decimals, 2)}f}%"
-        formula = f"{show(abs(difference))}÷{show(base)}×100%={expected}"
-    quotes: list[Span] = [
-        reading.span(each.opened, each.end)
-        for each in (
-            *change.now[-1:],
-            *((last,) if last else ()),
-            *((number,) if number and number is not said else ()),
-        )
+        expected = f"{Decimal(size) * 100 / Decimal(base):.{max(said.decimals, 2)}f}%"
+        formula = f"{show(size)}÷{show(base)}×100%={expected}"
+    operands = [
+        each for each in (*change.now[-1:], change.last, change.number) if each is not None and each is not said
     ]
     return Violation(
         Message(
             f"“{printed.text}”与正文两年数据不符：{formula}", f"{printed.text} is not what the numbers say: {formula}"
         ),
         printed,
-        quotes=(*quotes, printed),
+        quotes=(*[reading.span(each.opened, each.end) for each in operands], printed),
         expected=expected,
         actual=show(said.number) + ("%" if change.rate else ""),
         formula=formula,

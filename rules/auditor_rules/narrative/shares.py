@@ -167,7 +167,7 @@ def _equals(value: Decimal, percent: Quantity) -> bool:
     """Tell whether a value, rounded or cut off to the printed digits, is the percentage."""
     step = Decimal(1) / 10**percent.decimals
     stated = Decimal(percent.number)
-    return abs(value - stated) <= step / 2 or 0 <= value - stated < step
+    return bool(abs(value - stated) <= step / 2 or 0 <= value - stated < step)
 
 
 def _violation(share: Share, bases: list[Base]) -> Violation:

@@ -50,7 +50,8 @@ def document_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     kinds = own & DOCUMENTS
     if kinds == _POLICY:
         if not own & _NO_MAKING and not _other_thing(quantity.head, quantity.tail, "政策"):
-            yield stated(told, "policy", "normative.made", sure=False)
+            noun_at = quantity.opened + max(0, quantity.head.rfind("政策"))
+            yield stated(told, "policy", "normative.made", sure=False)._replace(span=told.reading.span(noun_at, told.end))
         return
     verb = _verb(told)
     kinds = kinds or told.topic & DOCUMENTS

@@ -152,7 +152,8 @@ def _walk(text: str, left: int, opened: int, group: int, since: int) -> list[Qua
         if not myriads and (digits.isdecimal() or digits.replace(",", "").isdecimal()):
             if unit == "个" and text[end : end + 1] in _PERIODS:
                 continue
-            number, scale, decimals = int(digits.replace(",", "")), 1, 0
+            number: Amount = int(digits.replace(",", ""))
+            scale, decimals = 1, 0
         else:
             if digits[0] in _CHINESE and (before in _NO_CHINESE or (digits == "一" and _idle(text, end))):
                 continue
@@ -161,7 +162,8 @@ def _walk(text: str, left: int, opened: int, group: int, since: int) -> list[Qua
                 continue
             number, scale = value, _SCALES.get(myriads, 1)
             decimals = len(digits) - digits.rindex(".") - 1 if "." in digits else 0
-        low = high = number
+        low: Amount = number
+        high: Amount = number
         if myriads or more or also or before in _ABOUT or text[end : end + 1] in _SOME:
             low, high = _range(number, scale, decimals, bool(more or also), text[:start], text[end : end + 2])
         comma = text.rfind("，", left, start)

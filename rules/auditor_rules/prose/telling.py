@@ -67,13 +67,17 @@ class Told(NamedTuple):
         """Whether the number is a part of another one: behind 其中 or in a bracket."""
         return self.quantity.group != 0
 
-    def span(self) -> Span:
-        """Return the phrase up to and with the number, or to the end of its clause where that tells what is counted."""
+    @property
+    def end(self) -> int:
+        """Where the phrase ends: with the number, or with its clause where that tells what is counted."""
         quantity = self.quantity
-        behind = not (self.head.last or self.head.mask & _TELLING) and (self.tail.first or self.tail.mask & _TELLING)
-        end = quantity.end + (len(quantity.tail.rstrip("\u3000")) if behind else 0)
-        opened = quantity.opened + (2 if quantity.head.startswith("其中") else 0)
-        return self.reading.span(opened, end)
+        before, behind = (said.last or said.mask & _TELLING for said in (self.head, self.tail))
+        return quantity.end + (len(quantity.tail.rstrip("\u3000")) if behind and not before else 0)
+
+    def span(self) -> Span:
+        """Return the phrase from its clause's begin to its end."""
+        quantity = self.quantity
+        return self.reading.span(quantity.opened + (2 if quantity.head.startswith("其中") else 0), self.end)
 
 
 def told(reading: Reading, around: Surroundings) -> Iterator[Told]:
@@ -112,9 +116,7 @@ def _stale(said: Said, year: int | None, before: bool) -> bool:
     if mask & (_LAST_YEAR | _OTHER_TIME) and not mask & CARRY:
         return True
     if said.years and year is not None:
-        if any(stated != year for stated in said.years) and not mask & CARRY:
-            return True
-        return False
+        return not mask & CARRY and any(stated != year for stated in said.years)
     return before and not mask & _THIS_YEAR
 
 

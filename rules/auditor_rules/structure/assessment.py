@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from auditor import Confidence, Message, Report, Severity, Span, Unknown, Violation, rule
 from auditor.model.document import Heading
 from auditor_rules.organs import Kind, organ_of
-from auditor_rules.required_sections import is_short
 from auditor_rules.structure.passages import first_place, word_patterns
+from auditor_rules.structure.required_sections import is_short
 
 _ASSESSMENT = word_patterns("assessment")
 _EN = {"工作考核": "assessment", "社会评议": "public appraisal", "责任追究": "accountability"}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from auditor.engine.across import Answer, ask_across
 from auditor.engine.audit import Auditor, not_delivered
@@ -23,9 +24,9 @@ TOWN = "青禾县石桥镇人民政府"
 OTHER_TOWN = "白水县柳湾镇人民政府"
 
 
-def report(organ: str = TOWN, year: int = 2023, **given: object) -> str:
+def report(organ: str = TOWN, year: int = 2023, **given: Any) -> str:
     """A small consistent report of an organ for a year."""
-    return report_text(year, title=f"{organ}{year}年政府信息公开工作年度报告", **given)  # type: ignore[arg-type]
+    return report_text(year, title=f"{organ}{year}年政府信息公开工作年度报告", **given)
 
 
 def laid(
@@ -34,22 +35,25 @@ def laid(
     """Return what the rule says of each report, in their order, and then of each that the manifest misses."""
     auditor = Auditor(replace(load_catalogue(), rules=(rule,)), Decisions(), ON)
     with tempfile.TemporaryDirectory() as folder:
-        members = [_member(auditor, Path(folder), f"{n:03}.txt", text) for n, text in enumerate(texts, 1)]
-        before = [_member(auditor, Path(folder), f"before-{n}.txt", text) for n, text in enumerate(earlier, 1)]
+        members = list(_members(auditor, Path(folder), texts))
+        before = [
+            replace(member, number=-member.number, earlier=True) for member in _members(auditor, Path(folder), earlier)
+        ]
     rows = {(row.organ, row.year): row for row in manifest or ()}
     listed = listed_members(rows, members)
-    missing = [not_delivered(row, [rule]).member for row in rows.values() if row not in listed.values()]
-    members = [replace(member, listed=listed.get(n)) for n, member in enumerate(members, 1)] + missing
-    members = [replace(member, number=n) for n, member in enumerate(members, 1)]
-    before = [replace(member, number=-n, earlier=True) for n, member in enumerate(before, 1)]
+    members = [replace(member, listed=listed.get(member.number)) for member in members]
+    for row in rows.values():
+        if row not in listed.values():
+            members.append(replace(not_delivered(row, [rule]).member, number=len(members) + 1))
     answers, _ = ask_across([rule], Across(members, before, manifest), Decisions(), ON)
     return [answers[member.number][0] for member in members]
 
 
-def _member(auditor: Auditor, folder: Path, name: str, text: str) -> Member:
-    file = folder / name
-    file.write_text(text, encoding="utf-8", newline="\n")
-    return replace(auditor.audit(Candidate(file, name)).member, number=int(name[-7:-4].strip("e-.")))
+def _members(auditor: Auditor, folder: Path, texts: Sequence[str]) -> Iterator[Member]:
+    for number, text in enumerate(texts, 1):
+        file = folder / f"{number:03}.txt"
+        file.write_text(text, encoding="utf-8", newline="\n")
+        yield replace(auditor.audit(Candidate(file, file.name)).member, number=number)
 
 
 def states(answers: Sequence[Answer]) -> list[str]:
@@ -64,8 +68,3 @@ def said(answers: Sequence[Answer]) -> list[str]:
         for answer in answers
         if answer.finding is not None
     ]
-
-
-def facts(**named: Mapping[str, int]) -> dict[str, int]:
-    """Figures by table: facts(requests={"new.total": 3})."""
-    return {f"{table}.{name}": number for table, figures in named.items() for name, number in figures.items()}

@@ -59,12 +59,12 @@ def test_half_width_marks_are_one_finding_that_quotes_them() -> None:
 
 def test_a_sentence_without_its_stop_before_the_next_heading_is_left_to_a_person() -> None:
     prose = "（一）主动公开\n本镇对照目录公开信息，做到应公开尽公开，及时更新各栏目内容\n（二）平台建设\n办好网站。"
-    assert said(prose) == ["4: review 句末缺少“。”：“到应公开尽公开，及时更新各栏目内容”"]
+    assert said(prose) == ["4: review 句末缺少“。”：“息，做到应公开尽公开，及时更新各栏目内容”"]
 
 
 def test_a_comma_at_the_end_of_a_section_is_named() -> None:
     assert said("本镇对照目录公开信息，做到应公开尽公开，及时更新各栏目内容，") == [
-        "3: review 句末用了“，”，应为“。”：“应公开尽公开，及时更新各栏目内容，”"
+        "3: review 句末用了“，”，应为“。”：“，做到应公开尽公开，及时更新各栏目内容，”"
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.statistical_period import whole_year
+from auditor_rules.dates.statistical_period import whole_year
 
 
 def report(period: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.blank_cells import appeals_filled, requests_filled
+from auditor_rules.tables.blank_cells import appeals_filled, requests_filled
 
 ROWS = ("new", "carried_in", "granted", "partial", *(f"denied_{n}" for n in range(1, 9)),
         *(f"unable_{n}" for n in range(1, 4)), *(f"not_processed_{n}" for n in range(1, 6)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import full_findings, report_text, state
-from auditor_rules.table_values import appeals_are_counts, requests_are_counts
+from auditor_rules.tables.table_values import appeals_are_counts, requests_are_counts
 
 INVALID = [
     ("-1", "“-1”为负数"),

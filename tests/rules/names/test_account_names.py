@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.account_names import one_spelling
+from auditor_rules.names.account_names import one_spelling
 
 
 def overview(prose: str) -> str:

@@ -9,7 +9,7 @@ from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Table
 from auditor.model.form import Form
 from auditor.model.text import full_key
-from auditor_rules.stated_years import period_years
+from auditor_rules.dates.stated_years import period_years
 
 ENOUGH = 3
 """Labels that only one form has, needed to say that a report uses it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, report_text, state
-from auditor_rules.report_title import title_complete
+from auditor_rules.structure.report_title import title_complete
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.required_sections import sections_filled, sections_present
+from auditor_rules.structure.required_sections import sections_filled, sections_present
 
 LONG = "本镇健全工作机制，明确专人负责，按要求公开各类信息。" * 30
 TITLES = {

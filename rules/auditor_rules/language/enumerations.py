@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading
-from auditor_rules.garbled_source import refuse_damaged
+from auditor_rules.reading.garbled_source import refuse_damaged
 
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 # Every token begins with one of the characters looked for first, which spares a try at each of the others.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.table_reading import read_completely
-from auditor_rules.table_values import appeals_are_counts, requests_are_counts
+from auditor_rules.reading.table_reading import read_completely
+from auditor_rules.tables.table_values import appeals_are_counts, requests_are_counts
 
 TEXT = report_text(2020)
 REPEATED = "\t2.重复申请\n"

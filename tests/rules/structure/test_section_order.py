@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.section_order import in_order
+from auditor_rules.structure.section_order import in_order
 
 PLAIN = report_text(without=("table:disclosure", "table:requests", "table:appeals"))
 

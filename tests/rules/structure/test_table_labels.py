@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.table_labels import labels_to_the_letter, rows_and_columns
+from auditor_rules.structure.table_labels import labels_to_the_letter, rows_and_columns
 
 PARTIAL = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
 OTHERS = ("requests.other_1", "requests.other_2", "requests.other_3")

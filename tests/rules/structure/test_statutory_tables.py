@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.statutory_tables import form_of_the_year, tables_present
+from auditor_rules.structure.statutory_tables import form_of_the_year, tables_present
 
 PROSE = {
     "disclosure": "主动公开情况详见下表。",

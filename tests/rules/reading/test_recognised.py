@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, report_text, state
-from auditor_rules.account_names import one_spelling
-from auditor_rules.recognised import is_report
-from auditor_rules.required_sections import sections_present
+from auditor_rules.names.account_names import one_spelling
+from auditor_rules.reading.recognised import is_report
+from auditor_rules.structure.required_sections import sections_present
 
 NOTICE = "石桥镇关于开展安全生产检查的通知\n各村（社区）：\n一、检查范围\n辖区内各企业。\n二、检查时间\n6月底前完成。\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.stated_years import one_year
+from auditor_rules.dates.stated_years import one_year
 
 PERIOD = "本报告所列数据的统计期限自{0}年1月1日起至{0}年12月31日止。"
 OPENING = "{}年，石桥镇围绕中心工作，持续推进政府信息公开各项任务。"

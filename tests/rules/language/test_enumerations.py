@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.enumerations import enumerations_whole
+from auditor_rules.language.enumerations import enumerations_whole
 
 
 def problems(prose: str) -> str:

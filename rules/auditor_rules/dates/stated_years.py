@@ -10,8 +10,8 @@ from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.forms.identity import YEAR, file_year, year_number
 from auditor.model.document import Table
 from auditor.model.text import normalise
+from auditor_rules.dates.statistical_period import periods
 from auditor_rules.prose.sentences import blanked
-from auditor_rules.statistical_period import periods
 
 _YEAR = r"(?<!\d)((?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})年"
 _PUBLISHED = re.compile(rf"(?:公布|编制|发布|形成|撰写)[^。；]{{0,30}}?{_YEAR}(?:度)?[^。；，]{{0,20}}年度报告")

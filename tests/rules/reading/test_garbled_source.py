@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
-from auditor_rules.garbled_source import undamaged
+from auditor_rules.reading.garbled_source import undamaged
 
 
 def overview(prose: str) -> str:
