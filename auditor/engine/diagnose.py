@@ -23,6 +23,10 @@ _MOST = 12
 """Where more relations are left unexplained, no two figures that changed places explain them."""
 
 
+_Group = tuple[list[Violation], list[Part]]
+"""Findings of one cause, and what they rest on."""
+
+
 class Diagnosis(NamedTuple):
     """What lies behind violations, by their identity, how each cause is explained, and what it rests on."""
 
@@ -69,17 +73,18 @@ def _ties(report: Report, outcomes: Iterable[Outcome]) -> Iterator[Tie]:
                 yield from rule.ties(report)
 
 
-def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Iterator[tuple[list[Violation], list[Part]]]:
+def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Sequence[_Group]:
     """Put together the parts that one finding speaks of: all their findings are one incident."""
-    groups: list[tuple[list[Violation], list[Part]]] = [([], [part]) for part in parts]
+    groups: list[_Group] = [([], [part]) for part in parts]
     for violation in told:
         keys = {tie.key for tie in violation.ties}
-        meant, rest = [], []
+        meant: list[_Group] = []
+        rest: list[_Group] = []
         for group in groups:
             (meant if any(keys & part.broken.keys() for part in group[1]) else rest).append(group)
         violations = [other for group in meant for other in group[0]]
         groups = [*rest, ([*violations, violation], [part for group in meant for part in group[1]])]
-    return iter(groups)
+    return groups
 
 
 class _Net:

@@ -14,7 +14,7 @@ _IN_THE_TEXT = Message("与正文所述一致", "as the text says")
 
 
 class Repair(NamedTuple):
-    """A figure written otherwise ("figure"), two neighbours exchanged, or a row moved to the "left" or "right"."""
+    """A figure written otherwise ("figure"), two "exchanged", or rows moved by a column to the "left" or "right"."""
 
     kind: str
     figures: tuple[Figure, ...]
@@ -24,11 +24,12 @@ class Repair(NamedTuple):
     """What makes it likelier than another that explains as much."""
 
     def said_by(self, violation: Violation) -> bool:
-        """Tell whether a finding on the same cell names the very number that would repair it, as the text may."""
+        """Tell whether a finding sets the text against this very cell, and the text has the number that repairs it."""
         return (
             self.kind == "figure"
             and show(self.numbers[0]) in (violation.expected, violation.actual)
             and any((quote.line, quote.col) == self.figures[0].place for quote in violation.quotes)
+            and any(quote.table is None for quote in violation.quotes)
         )
 
     def weighed(self, beside: Sequence[Violation]) -> Repair:

@@ -71,7 +71,7 @@ def mutate_prose(bench: Bench, reports: int) -> Prose:
         report = bench.bound(sample.text, sample.name)
         before = bench.results(report)
         read = {rule.id: bench.text_read(rule, report) for rule in bench.rules}
-        for para in (piece for piece in sample.draft if isinstance(piece, Para)):
+        for para in _paras(sample):
             _cut(bench, sample, para, before, read, prose)
             _put_in(bench, sample, para, before, prose)
             _raise(bench, sample, para, before, prose)
@@ -87,6 +87,10 @@ def _cut(
     prose: Prose,
 ) -> None:
     line = _line(sample, para)
+    heading = next(
+        (piece for piece in _paras(sample) if piece.section == para.section and piece.role == "heading"), None
+    )
+    above = _line(sample, heading) if heading else 0
     if para.role not in ("body", "preamble"):
         prose.frame[para.role] |= {effect.rule for effect in _effects(bench, sample, para, None, before)}
         return
@@ -97,7 +101,8 @@ def _cut(
         moved = {effect.rule: effect for effect in _effects(bench, sample, para, left or None, before)}
         prose.sentences += 1
         for id, phrases in prose.rules.items():
-            looked = any(_overlap(place, at) for at in read[id])
+            # A rule that names a section's heading as examined has read the section.
+            looked = any(_overlap(place, at) or at.line == above for at in read[id])
             phrases.read += looked
             phrases.with_effect += looked and id in moved
             if id in moved and not looked:
@@ -114,7 +119,8 @@ def _put_in(bench: Bench, sample: Sample, para: Para, before: dict[str, Result],
 def _raise(bench: Bench, sample: Sample, para: Para, before: dict[str, Result], prose: Prose) -> None:
     for match in FIGURE.finditer(para.text):
         key, shown = match[1], match[2]
-        raised = _raised(key, shown)
+        # One more than received is, in a report that carries one over, what was to be handled.
+        raised = _raised(key, shown, 2 if sample.facts.requests["carried_in"]["total"] == 1 else 1)
         if raised is None:
             continue
         told = prose.figures.setdefault(key, Told(key, _in_tables(sample, key)))
@@ -142,6 +148,10 @@ def _effects(bench: Bench, sample: Sample, para: Para, text: str | None, before:
     ]
 
 
+def _paras(sample: Sample) -> list[Para]:
+    return [piece for piece in sample.draft if isinstance(piece, Para)]
+
+
 def _line(sample: Sample, para: Para) -> int:
     """Return the line on which a paragraph stands."""
     draft = tuple(replace(piece, marks=("here",)) if piece is para else piece for piece in sample.draft)
@@ -152,15 +162,15 @@ def _overlap(sentence: Place, at: Place) -> bool:
     return sentence.line == at.line and at.first <= sentence.last and max(at.first, at.last) >= sentence.first
 
 
-def _raised(key: str, shown: str) -> str | None:
-    """Return a figure one higher and written alike, a share several points off, or None for what is no figure."""
+def _raised(key: str, shown: str, by: int) -> str | None:
+    """Return a figure somewhat higher and written alike, a share several points off, or None for what is no figure."""
     if key in _RATES:
         whole, point, rest = shown.rstrip("%").partition(".")
         return f"{(int(whole) + 7) % 98}{point}{rest}%"
     if not shown.replace(",", "").replace(".", "").isdigit():
         return None
     whole, point, rest = shown.partition(".")
-    value = int(whole.replace(",", "")) + 1
+    value = int(whole.replace(",", "")) + by
     return (f"{value:,}" if "," in whole else str(value)) + point + rest
 
 

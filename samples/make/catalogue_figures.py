@@ -85,6 +85,8 @@ FIGURES = (
            text.told("unable", "无法提供"), BUSY, also=_PARTS),
     Defect("c508-open", "OGI-C508", "warning", "正文公开和部分公开数与表三不一致", "the text gives another number granted or in part",
            text.told("open_results", "部分公开"), BUSY, also=_PARTS),
+    Defect("c509-applicants", "OGI-C509", "warning", "申请人各项之和大于申请总数", "applicants that add up to more than the requests",
+           text.told("natural", "^其中", (2, 5, 30)), BUSY, also=("OGI-C501",)),
     Defect("c511-open", "OGI-C511", "warning", "公开占比计算错误", "a share of those granted that is not that of its numbers",
            text.rate("rate:open"), BUSY),
     Defect("c512-change", "OGI-C512", "review", "增减数计算错误", "a change that is not that of its numbers",

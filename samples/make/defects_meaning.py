@@ -106,10 +106,12 @@ def noted(table: str, notes: tuple[str, ...], at: Key) -> Plant:
 
 
 def foreign_table(report: Report) -> Report:
-    """A table of the report's own whose note its figures do not keep."""
+    """A table of the report's own whose note, in its corner or under it, its figures do not keep."""
     rng, organ = report.rng, report.facts.organ
     heads = rng.choice((("合计", "网站", "新媒体"), ("合计", "线上", "线下"), ("合计", "图文", "视频")))
-    rows: list[tuple[Cell, ...]] = [(Cell(f"事项（注：{heads[0]}={heads[1]}+{heads[2]}）"), *map(Cell, heads))]
+    inside = rng.random() < 0.5
+    corner = f"（注：{heads[0]}={heads[1]}+{heads[2]}）" if inside else "事项"
+    rows: list[tuple[Cell, ...]] = [(Cell(corner), *map(Cell, heads))]
     wrong = rng.randrange(2)
     for number, area in enumerate(organ.areas[:2]):
         one, two = rng.randint(2, 40), rng.randint(2, 40)
@@ -118,7 +120,8 @@ def foreign_table(report: Report) -> Report:
         rows.append((Cell(area), Cell(str(total), marks=marks), Cell(str(one)), Cell(str(two))))
     paras = [para for para in report.paras("overview", "body") if para.text.endswith("。")]
     told = replace(paras[-1], text=f"{paras[-1].text}重点事项发布情况见下表。")
-    return report.swap(paras[-1], told, Grid("own", tuple(rows)))
+    under = () if inside else (Para(f"注：{heads[0]}等于{heads[1]}与{heads[2]}之和。", "overview", "note"),)
+    return report.swap(paras[-1], told, Grid("own", tuple(rows)), *under)
 
 
 def suits_in_wrong_block(report: Report) -> Report:

@@ -38,6 +38,9 @@ def part_changed(change: int, least_parts: int) -> Plant:
                 parts = [part for part in FIGURE.finditer(whole, whole.index("其中")) if part[2].isdigit()]
                 if len(parts) < least_parts or "占" in whole or len(parts[-1][2]) < 2:
                     continue
+                # Parts that come to less say nothing unless their list ends the sentence.
+                if change < 0 and len(whole) > parts[-1].end() + 1:
+                    continue
                 if parts[-1][1] not in (
                     "wechat",
                     "weibo",

@@ -8,9 +8,9 @@ from functools import cache
 
 from auditor.model.across import fact_name
 from auditor.model.finding import Cell, Message
-from auditor.model.text import without_numbering
 from auditor_rules.forms import shipped_forms
 
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}\.)")
 _NOTE = re.compile(r"[（(](?![一二三四五六七八九十]{1,3}[）)])[^（()）]*[）)]")
 
 
@@ -33,8 +33,8 @@ def _names() -> Mapping[str, Message]:
             title = Message(*(_NOTE.sub("", text).strip() for text in table.title))
             for block in table.blocks:
                 for row in block.rows:
-                    group = f"{without_numbering(row.group)}·" if row.group else ""
-                    label = without_numbering(_NOTE.sub("", row.label))
+                    group = f"{_NUMBERING.sub('', row.group)}·" if row.group else ""
+                    label = _NUMBERING.sub("", _NOTE.sub("", row.label))
                     for column in block.columns:
                         names[fact_name(table.key, row.key, column.key)] = Message(
                             f"{title.zh}{group}{label}（{_NOTE.sub('', column.label)}）",

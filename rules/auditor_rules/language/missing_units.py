@@ -14,10 +14,11 @@ _COUNTED = (
 )
 _VERB = r"(?:公开|发布|收到|受理|办结|办理|答复|制发|印发|解读|回应|公布|公示|推送|刊登|报送|更新|转发|接到|处理|回复|编发|制作)"
 _WHAT = rf"{_VERB}(?P<what>[^，。；：、\d\n]{{0,16}}?{_COUNTED})"
-_COMMA = re.compile(r"(?P<comma>[，,、])(?P<count>\d+\s?(?:条次|件次|[条件篇份个项则]))(?=[，。；、\n]|$)")
+_NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d{1,6})"
+_COMMA = re.compile(rf"(?P<comma>[，,、])(?P<count>{_NUMBER}\s?(?:条次|件次|[条件篇份个项则]))(?=[，。；、\n]|$)")
 _END = re.compile(r"[，。；\n](?<=\d.)(?!\s?\d)", re.DOTALL)
 _BEFORE_COMMA = re.compile(rf"{_WHAT}$")
-_BEFORE_NUMBER = re.compile(rf"{_WHAT}(?:共|共计|累计|总计|合计|达|为)?\s?(?P<number>\d{{1,6}})$")
+_BEFORE_NUMBER = re.compile(rf"{_WHAT}(?:共|共计|累计|总计|合计|达|为)?\s?(?P<number>{_NUMBER})$")
 _REACH = 36
 
 

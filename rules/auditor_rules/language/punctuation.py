@@ -28,7 +28,8 @@ _TITLE_END = re.compile(r"[、。，；]$")
 _SENTENCE = re.compile(r"。|[，；][^，；\n]{2,}[，；]")
 _UNFINISHED = re.compile(r"[\u4e00-\u9fff\d％%”》）)、，,][\s\u3000]*$")
 _NO_SENTENCE = re.compile(
-    r"附件|注[：:]|链接|网址|https?:|www\.|（此页无正文|页无正文|联系|地址|邮编|电话|E-?mail|[0-9一二三四五六七八九〇]{1,4}日[\s\u3000]*$"
+    r"附件|注[：:]|https?:|www\.|页无正文|(?:联系|地址|邮编|电话|邮箱|传真|网址|链接)[\u4e00-\u9fff]{0,6}[：:]|E-?mail"
+    r"|[0-9一二三四五六七八九〇]{1,4}日$"
 )
 # The stop may stand before a closing mark, or before a note in brackets.
 _CLOSED = re.compile(r"[。！？；…][”》）)]*(?:[（(][^（）()]{1,40}[）)])?$")

@@ -14,8 +14,10 @@ from auditor_rules.reading.garbled_source import refuse_damaged
 _LONGEST = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
-# 一件一件, 逐条逐条, 很多很多: steps and degrees are counted out twice.
-_STEPS = frozenset("一逐每很越")
+# 一件一件, 一年一年, 很多很多: steps and degrees are counted out twice.
+_STEPS = re.compile(
+    r"一[个项件条步点次年户级层批遍村家桩笔环天月周代段滴张页字句套排行口本道节人][\u4e00-\u9fff]{0,2}|[很越极].*|每[\u4e00-\u9fff]"
+)
 _LIST_MEMBER = re.compile(r"、(?P<again>[\u4e00-\u9fff]{4,16}?)(?=[等和及与以]|[^\u4e00-\u9fff]|$)")
 
 
@@ -101,7 +103,7 @@ def nothing_twice(report: Report) -> Iterator[Violation]:
         if start < last or not _HAN.fullmatch(twice) or twice in organ or let.passes(text, start, end):
             continue
         half = twice[: len(twice) // 2]
-        if half[0] in _STEPS or _NUMERALS.issuperset(half):
+        if _STEPS.fullmatch(half) or _NUMERALS.issuperset(half):
             continue
         if len(set(half)) == 1 and not _stutters(report, text, start):
             continue

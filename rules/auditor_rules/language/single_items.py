@@ -55,9 +55,10 @@ def _goes_on(report: Report, token: Token) -> bool:
     running = report.derived(running_text)
     number = next(n for n, line in enumerate(running.lines) if line.line == token.span.line)
     line = running.lines[number]
-    at = running.starts[number] + (token.span.col or 1) - (line.col or 1)
-    end = running.starts[number + 2] if number + 2 < len(running.starts) else len(running.text)
-    return _ANOTHER.search(running.text, at, end) is not None
+    if _ANOTHER.search(line.text[(token.span.col or 1) - (line.col or 1) :]):
+        return True
+    behind = running.lines[number + 1 : number + 2]
+    return bool(behind) and behind[0].section == line.section and _ANOTHER.match(behind[0].text) is not None
 
 
 def _clause(report: Report, span: Span) -> Span:

@@ -107,9 +107,33 @@ def columns_named_alike(report: Report) -> Iterator[Violation]:
         return
     pairs = _pairs(words(report, "telling_pairs"))
     generic = words(report, "generic_names").texts
+    told: set[tuple[str, str]] = set()
     for (kind, one), (other_kind, other) in combinations(names, 2):
-        if kind == other_kind and _misspelt(one, other, pairs) and not (one in generic and other in generic):
-            yield _violation([item for item in mentions if item.kind == kind and item.name in (one, other)])
+        if kind != other_kind:
+            continue
+        if kind == "category":
+            one, other = _aligned(one, other)
+        if (one, other) not in told and not (one in generic and other in generic) and _misspelt(one, other, pairs):
+            told.add((one, other))
+            same = [item for item in mentions if item.kind == kind and item.name.endswith((one, other))]
+            yield _violation(same, (one, other))
+
+
+def _aligned(one: str, other: str) -> tuple[str, str]:
+    """Return the ends of two names as far as they agree but for one character: what leads up to a name is cut off.
+
+    维护机构职能 and 其中机构智能 are 机构职能 and 机构智能.
+    """
+    length = differing = 0
+    while length < min(len(one), len(other)):
+        if one[-1 - length] != other[-1 - length]:
+            if differing:
+                break
+            differing = length + 1
+        length += 1
+    if not differing or length < _SHORTEST or differing == length:
+        return one, other
+    return one[-length:], other[-length:]
 
 
 def _misspelt(one: str, other: str, pairs: frozenset[frozenset[str]]) -> bool:
@@ -124,10 +148,11 @@ def _misspelt(one: str, other: str, pairs: frozenset[frozenset[str]]) -> bool:
     return differing not in pairs and not differing & _DOUBTFUL
 
 
-def _violation(mentions: list[Named]) -> Violation:
+def _violation(mentions: list[Named], names: tuple[str, str]) -> Violation:
     counts: dict[str, int] = {}
     for mention in mentions:
-        counts[mention.name] = counts.get(mention.name, 0) + 1
+        name = names[0] if mention.name.endswith(names[0]) else names[1]
+        counts[name] = counts.get(name, 0) + 1
     zh = "、".join(f"“{name}”（{count}处）" for name, count in counts.items())
     en = ", ".join(f"“{name}” ({count}×)" for name, count in counts.items())
     return Violation(

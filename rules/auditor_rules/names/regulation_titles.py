@@ -20,9 +20,7 @@ _STATE = "中华人民共和国"
 _BRACKETS = re.compile(r"[《》〈〉\"'<>]")
 _NOTE = re.compile(r"\([^()]{0,20}\)")
 # 上海市政府信息公开规定 is another title, and so is one of a year.
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)|(?:19|20)\d\d|第[一二三四五六七八九十]"
-)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)|(?:19|20)\d\d|第[一二三四五六七八九十]")
 _CALLED = re.compile(
     r"简称(?:为)?[“\"]?《(?P<name>[^《》\n]{2,30})》|(?:以下|下文)[^，。；（）\n]{0,6}《(?P<other>[^《》\n]{2,30})》"
 )

@@ -13,7 +13,7 @@ from auditor_rules.prose.subjects import METRICS
 
 
 class Figure(NamedTuple):
-    """What the tables hold for the sum of some metrics; one that is not `whole` has a blank among its cells."""
+    """What the tables hold for the sum of some metrics; one that is not `whole` has a cell that is no count, mostly a blank."""
 
     metrics: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -46,7 +46,8 @@ class _Figures(dict[tuple[str, ...], "Figure | None"]):
                 return None
             cells += found
         numbers = [number for cell in cells if (number := cell.value.number) is not None]
-        self[metrics] = figure = Figure(metrics, tuple(cells), sum(numbers), len(numbers) == len(cells))
+        sound = len(numbers) == len(cells) and min(numbers) >= 0
+        self[metrics] = figure = Figure(metrics, tuple(cells), sum(numbers), sound)
         return figure
 
     def _cells(self, metric: str) -> list[Cell]:
@@ -95,7 +96,7 @@ def compared(report: Report, stated: Sequence[Statement], differ: Differ) -> Ite
             if found is None:
                 continue
             # A blank may be any number: it contradicts no figure, but what stands beside it contradicts a zero.
-            if not found.whole and (statement.number or not found.total):
+            if not found.whole and (statement.number or found.total <= 0):
                 blank = True
                 continue
             compares = True

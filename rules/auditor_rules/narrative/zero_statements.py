@@ -10,7 +10,10 @@ from auditor_rules.narrative.comparing import Figure, cause_of, compared, figure
 from auditor_rules.prose.statement import Statement
 
 # For these a number in the text where the table has 0 is as plain as a zero above a number.
-_BOTH_WAYS = frozenset(("received", "reviews", "suits_direct", "suits_after", "normative.made", "regulations.made"))
+_BOTH_WAYS = frozenset(
+    ("received", "reviews", "suits", "appeals", "suits_direct", "suits_after", "normative.made", "regulations.made")
+)
+_ZERO = _BOTH_WAYS | {"carried_in", "carried_out"}
 
 
 @rule(
@@ -30,7 +33,7 @@ def zero_is_zero(report: Report) -> Iterator[Violation]:
     stated = [
         statement
         for statement in of_family(report, "received", "appeals", "documents", "carried")
-        if not statement.number or _BOTH_WAYS.issuperset(statement.metrics)
+        if (_BOTH_WAYS if statement.number else _ZERO).issuperset(statement.metrics)
     ]
     yield from compared(report, stated, _differ)
 

@@ -12,7 +12,6 @@ from auditor_rules.prose.subjects import bits
 from auditor_rules.prose.telling import CARRY, CASE_RESULTS, CASES, OTHER_YEAR, OUTCOMES, REQUESTS, Surroundings, Told
 
 REVIEW, SUIT, DIRECT, AFTER = (bits(kind) for kind in ("review", "suit", "suits_direct", "suits_after"))
-SUITS = ("suits_direct", "suits_after")
 _OTHERS = bits("register", "part", "plan", "decide", "share", "other_case") | OTHER_YEAR | CARRY
 _EACH = bits("each")
 _APPLICATION = bits("application")
@@ -58,17 +57,17 @@ def about_disclosure(sentence: Sentence, position: int, around: Surroundings) ->
 def _counted(told: Told, cases: int) -> Iterator[Statement]:
     if cases & (DIRECT | AFTER):
         if not cases & REVIEW and cases & (DIRECT | AFTER) not in (0, DIRECT | AFTER):
-            yield stated(told, "appeals", SUITS[0] if cases & DIRECT else SUITS[1])
+            yield stated(told, "appeals", "suits_direct" if cases & DIRECT else "suits_after")
     elif cases & REVIEW and cases & SUIT:
-        if told.own & _EACH or told.quantity.number == 0:
+        if told.own & _EACH and told.quantity.number:
             yield stated(told, "appeals", "reviews")
-            yield stated(told, "appeals", *SUITS)
+            yield stated(told, "appeals", "suits")
         else:
-            yield stated(told, "appeals", "reviews", *SUITS)
+            yield stated(told, "appeals", "appeals")
     elif cases & REVIEW:
         yield stated(told, "appeals", "reviews")
     elif cases & SUIT:
-        yield stated(told, "appeals", *SUITS)
+        yield stated(told, "appeals", "suits")
 
 
 def _ended(told: Told, results: int, around: Surroundings) -> Iterator[Statement]:
@@ -77,8 +76,8 @@ def _ended(told: Told, results: int, around: Surroundings) -> Iterator[Statement
     result = _RESULTS.get(results)
     if result is None or told.own & (OTHER_YEAR | bits("register", "plan", "share", "other_case")):
         return
-    blocks = {REVIEW: ("reviews",), SUIT: SUITS, DIRECT: SUITS[:1], AFTER: SUITS[1:]}.get(cases)
-    if cases & (DIRECT | AFTER) and cases & SUIT:
-        blocks = SUITS[:1] if cases & DIRECT else SUITS[1:]
-    if blocks is not None:
-        yield stated(told, "appeals", *(f"{block}.{result}" for block in blocks))
+    if cases & (DIRECT | AFTER):
+        cases &= DIRECT | AFTER
+    block = {REVIEW: "reviews", SUIT: "suits", DIRECT: "suits_direct", AFTER: "suits_after"}.get(cases)
+    if block is not None:
+        yield stated(told, "appeals", f"{block}.{result}")

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from auditor_rules.prose.appeal_figures import SUITS, about_disclosure
+from auditor_rules.prose.appeal_figures import about_disclosure
 from auditor_rules.prose.quantities import blanked_names
 from auditor_rules.prose.sentences import Sentence
 from auditor_rules.prose.statement import Statement
@@ -37,9 +37,10 @@ def _run(*lists: tuple[str, ...]) -> str:
 
 
 _W = _Words.model_validate(tomllib.loads((files("auditor_rules.prose") / "denials.toml").read_text("utf-8")))
-_END = r"[，,、。；;！？!?\s\u3000]*$"
+_END = r"[，,、。.；;！？!?\s\u3000]*$"
 _NOT = rf"(?<![有是如若凡无并])(?:[从尚暂均并也亦]?未(?:曾|能|有|再)?(?={'|'.join(_W.after_not)})|没有?|[暂均亦]?无(?![法效论障])|不存在)"
-_CLAUSE = re.compile(r"[^，,：:]+")
+# 政府信息公开申请：无 is one clause.
+_CLAUSE = re.compile(r"(?:[^，,：:]|[：:](?=[\s\u3000]*(?:无|没有|零)))+")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NONE = re.compile(r"[未无没零]|不存在")
 _MAY = re.compile(r"申请|复议|诉讼|应诉|规范性文件|规章|结转|文件")
@@ -47,7 +48,7 @@ _CASES_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.requests, _W.appeals)}){_E
 _DOCUMENTS_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.documents)}){_END}")
 _CARRY_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.carried)}){_END}")
 _BEHIND = (
-    rf"(?P<said>{_run(_W.between)})(?:未(?:发生|产生|出现|收到|接到|受理)(?:过|申请)?|没有(?:发生|收到|出现)?|[暂均]?无|为?零(?:件|报告|申请)?|"
+    rf"(?P<said>{_run(_W.between)})(?:未(?:发生|产生|出现|收到|接到|受理)(?:过|申请)?|没有(?:发生|收到|出现)?|[暂均]?无|为?零(?:报告|申请)?|"
     rf"{_run(_W.between)}[0０〇零]){_END}"
 )
 _CASES_BEHIND = re.compile(rf"(?P<rest>(?:行政)?(?:复议|诉讼|应诉)){_BEHIND}")
@@ -113,10 +114,8 @@ class _Denial:
             if request and self._about(REQUESTS | OUTCOMES, bool(SAID[self._words].mask & bits("request"))):
                 yield self._none("received", match.start(), "received")
             if (review or suit) and about_disclosure(self._sentence, self._position, self._around):
-                if review:
-                    yield self._none("appeals", match.start(), "reviews")
-                if suit:
-                    yield self._none("appeals", match.start(), *SUITS)
+                metric = "appeals" if review and suit else "reviews" if review else "suits"
+                yield self._none("appeals", match.start(), metric)
             return
 
     def documents(self) -> Iterator[Statement]:
@@ -149,7 +148,7 @@ class _Denial:
             yield self._none("carried", match.start(), "carried_in", "carried_out", sure=False)
 
     def _none(self, family: str, start: int, *metrics: str, sure: bool = True) -> Statement:
-        printed = self._words.rstrip("，,、。；;！？!? \u3000")
+        printed = self._words.rstrip("，,、。.；;！？!? \u3000")
         span = self._sentence.span(self._start + start, self._start + len(printed))
         return Statement(family, metrics, 0, 0, 0, span, sure=sure)
 

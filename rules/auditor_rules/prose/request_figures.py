@@ -33,6 +33,8 @@ _CARRIED_NOTE = re.compile(r"^\s*[，,（(]?\s*(?:其中|[已均]?含|包括|包
 _LITERAL = re.compile("本年度?新收")
 _TAKEN = re.compile("新收|收到|接到|接收|接受|受理|登记|收件|收")
 _ABOUT = re.compile("依申请公开|信息公开申请|申请公开|公开申请|信息公开的申请")
+_ALL = ("均", "全", "都", "皆", "已全")
+_NOT_PLAIN = ~bits("request", "neutral", "each", "this_year", "year")
 _LATE = re.compile("延期|逾期|超期|延长")
 _OUTCOME_NAMES = {
     bits(name): name for name in ("granted", "partial", "denied", "unable", "not_processed", "other_handling")
@@ -57,6 +59,9 @@ def request_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
         yield from _ended(told, around)
     elif told.own & _CLOSE:
         yield from _processed(told, around)
+    elif told.quantity.number == 0 and not told.nested and told.this_year and not told.own & _NOT_PLAIN:
+        # 依申请公开0件: without a verb only a nought is plain.
+        yield stated(told, "received", "received")
 
 
 def about_requests(told: Told, around: Surroundings) -> bool:
@@ -80,13 +85,13 @@ def _mentioned(told: Told, around: Surroundings) -> bool:
 def _received(told: Told, around: Surroundings) -> bool:
     head, tail, quantity = told.head, told.tail, told.quantity
     noun = head.last or tail.first
-    if noun and not noun & REQUESTS:
+    if noun and not noun & REQUESTS and not quantity.tail.startswith(_ALL):
         return False
     if not noun and not (told.topic & REQUESTS or ("新收" in quantity.head and about_requests(told, around))):
         return False
     if not _mentioned(told, around):
         return False
-    narrowed = head.mask | (0 if tail.mask & _EACH else tail.mask)
+    narrowed = head.mask | (0 if quantity.tail.startswith(_ALL) else tail.mask)
     if quantity.group > 0 or narrowed & (_SOME | _PART | OTHER_YEAR | OUTCOMES) or not told.this_year:
         return False
     verb = _TAKEN.search(quantity.head)

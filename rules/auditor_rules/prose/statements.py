@@ -51,7 +51,9 @@ def _all(report: Report, around: Surroundings) -> Iterator[Statement]:
     for reading in report.derived(readings):
         if _RELEVANT.search(reading.text):
             for one in told(reading, around):
-                yield from _of(one, around)
+                found = tuple(_of(one, around))
+                if found and one.linked:
+                    yield from found
     for position, sentence in enumerate(around.sentences):
         if may_deny(sentence.text):
             yield from denials(sentence, position, around)

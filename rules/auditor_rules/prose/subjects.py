@@ -26,6 +26,7 @@ class _Kind(BaseModel):
 
     name: str
     noun: bool = False
+    telling: bool = False
     words: tuple[str, ...]
 
 
@@ -58,12 +59,17 @@ class Metric(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What kinds of words a piece of text holds: `mask` has a bit for each, `first` and `last` that of a noun."""
+    """What kinds of words a piece of text holds: `mask` has a bit for each, `first` and `last` that of a noun.
+
+    The first word that tells what is counted stands at `start`, or -1, and the last one ends at `end`.
+    """
 
     mask: int
     first: int
     last: int
     years: tuple[int, ...]
+    start: int
+    end: int
 
 
 def _load() -> _File:
@@ -95,6 +101,7 @@ _FILE = _load()
 _BITS: Mapping[str, int] = {kind.name: 1 << number for number, kind in enumerate(_FILE.kinds)}
 _NOUNS = sum(_BITS[kind.name] for kind in _FILE.kinds if kind.noun)
 _YEAR = _BITS["year"]
+_TELLING = sum(_BITS[kind.name] for kind in _FILE.kinds if kind.noun or kind.telling)
 _WORDS, _BIT_OF = _compile(_FILE.kinds)
 
 METRICS: Mapping[str, Metric] = {
@@ -112,6 +119,7 @@ def bits(*kinds: str) -> int:
 
 def _said(text: str) -> Said:
     mask = first = last = 0
+    start, end = -1, 0
     years: list[int] = []
     for match in _WORDS.finditer(text):
         bit = _BIT_OF[match.lastindex or 0]
@@ -120,7 +128,10 @@ def _said(text: str) -> Said:
             first, last = first or bit, bit
         elif bit == _YEAR:
             years.append(year_number(match[0].split("年")[0]))
-    return Said(mask, first, last, tuple(years))
+        if bit & _TELLING:
+            end = match.end()
+            start = match.start() if start < 0 else start
+    return Said(mask, first, last, tuple(years), start, end)
 
 
 SAID: Memo[Said] = Memo(_said)

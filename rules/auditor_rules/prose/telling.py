@@ -28,9 +28,13 @@ _VERBS = bits(
     "information", "no_making",
 )  # fmt: skip
 _LAST_YEAR, _THIS_YEAR, _YEAR, _OTHER_TIME = (bits(kind) for kind in ("last_year", "this_year", "year", "other_time"))
+_LINK = re.compile(
+    r"(?:[的了也均都各为是有仅只计共数量件案宗约近超逾达到中表书\s\u3000：:]|总[计共数量]|合计|累计|超过|不足|事项|事件|案件|事宜|情况|业务|"
+    r"公开|政府|信息|继续|本年度?|全年|决定书?|措施|在内|小计|至少|大约|将近|分别|其中|申请|金额|费用|收入|总额|，)*+"
+)
 _TELLING = CARRY | bits("close")
 _LEVEL, _WIDER = bits("level"), bits("wider")
-_NOTHING = Said(0, 0, 0, ())
+_NOTHING = Said(0, 0, 0, (), -1, 0)
 # An organ's bureaus and towns: in a government's report their figures are a part of its own.
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff]{2,14}(局|委|厅|院|中心|办事处|街道|镇|乡|县|区|市)(?:全年|本年度?|年内|总?共|累计|合计|新|\s)*$"
@@ -68,6 +72,11 @@ class Told(NamedTuple):
         return self.quantity.group != 0
 
     @property
+    def linked(self) -> bool:
+        """Whether only words of counting part the number from what it counts: 申请共12件, but not 申请受理点12个."""
+        return self.head.end == 0 or _LINK.fullmatch(self.quantity.head, self.head.end) is not None
+
+    @property
     def end(self) -> int:
         """Where the phrase ends: with the number, or with its clause where that tells what is counted."""
         quantity = self.quantity
@@ -75,9 +84,8 @@ class Told(NamedTuple):
         return quantity.end + (len(quantity.tail.rstrip("\u3000")) if behind and not before else 0)
 
     def span(self) -> Span:
-        """Return the phrase from its clause's begin to its end."""
-        quantity = self.quantity
-        return self.reading.span(quantity.opened + (2 if quantity.head.startswith("其中") else 0), self.end)
+        """Return the phrase from the first word that tells what is counted to its end."""
+        return self.reading.span(self.quantity.opened + max(0, self.head.start), self.end)
 
 
 def told(reading: Reading, around: Surroundings) -> Iterator[Told]:

@@ -17,7 +17,9 @@ def test_a_stray_comma_before_the_count_is_left_to_a_person() -> None:
 
 
 def test_what_was_meant_is_given() -> None:
-    (found,) = full_findings(counts_with_units, report_text(sections={"overview": "受理信息公开申请，12件，均已办结。"}))
+    (found,) = full_findings(
+        counts_with_units, report_text(sections={"overview": "受理信息公开申请，12件，均已办结。"})
+    )
     assert (found.actual, found.expected) == ("受理信息公开申请，12件", "信息公开申请12件")
 
 

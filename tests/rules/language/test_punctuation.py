@@ -99,7 +99,9 @@ def test_titles_over_paragraphs_do_not_end_in_a_stop() -> None:
         pytest.param("本镇全年对照目录公开信息，做到应公开尽公开（“三公”经费除外）。", id="a stop behind brackets"),
         pytest.param("他们说：“公开及时，内容全面，回应迅速。”", id="a stop before the quote's end"),
         pytest.param("（一）坚持以公开促落实、强监管\n对照目录公开。", id="a title without marks at its end"),
-        pytest.param("本年度，我镇公开信息，报告可登录门户网站下载，网址：www.qinghe.example", id="an address at the end"),
+        pytest.param(
+            "本年度，我镇公开信息，报告可登录门户网站下载，网址：www.qinghe.example", id="an address at the end"
+        ),
     ],
 )
 def test_these_are_in_order(prose: str) -> None:

@@ -56,8 +56,12 @@ def test_three_places_are_one_finding() -> None:
         pytest.param("无。\n办好网站。\n无。", id="too short"),
         pytest.param("公开及时，内容全面。\n甲。\n公开及时，内容全面。", id="fewer than fifteen characters"),
         pytest.param(f"{PARAGRAPH}\n{PARAGRAPH.replace('本镇', '全镇')}", id="one word differs"),
-        pytest.param("青禾县石桥镇人民政府党政综合办公室\n2024年1月15日\n青禾县石桥镇人民政府党政综合办公室", id="names"),
-        pytest.param("全年公开政府信息3条，收到申请1件，已办结。\n全年公开政府信息4条，收到申请1件，已办结。", id="numbers"),
+        pytest.param(
+            "青禾县石桥镇人民政府党政综合办公室\n2024年1月15日\n青禾县石桥镇人民政府党政综合办公室", id="names"
+        ),
+        pytest.param(
+            "全年公开政府信息3条，收到申请1件，已办结。\n全年公开政府信息4条，收到申请1件，已办结。", id="numbers"
+        ),
     ],
 )
 def test_these_are_in_order(prose: str) -> None:

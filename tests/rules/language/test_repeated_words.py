@@ -71,7 +71,7 @@ def test_one_doubled_character_is_left_to_a_person(prose: str) -> None:
         pytest.param("公开信息；信息更新及时。", id="across a semicolon"),
         pytest.param("认认真真办理，实实在在公开，扎扎实实推进。", id="reduplicated words"),
         pytest.param("人人参与，层层压实，步步推进，一一答复，事事有回应，件件有着落。", id="reduplicated characters"),
-        pytest.param("一项一项梳理，逐条逐条核对，一级一级压实责任。", id="steps"),
+        pytest.param("一项一项梳理，一户一户核对，一级一级压实责任。", id="steps"),
         pytest.param("青禾县人民政府政府信息公开指南已更新。", id="人民政府 and 政府信息"),
         pytest.param("组织面对面对接活动。", id="面对面 and 对接"),
         pytest.param("改进工作作风，公开开展评议，抓紧紧要事项。", id="words that meet in one character"),

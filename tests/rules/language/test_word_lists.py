@@ -94,6 +94,8 @@ def test_a_bad_entry_makes_the_rule_an_error_and_no_pass() -> None:
 
 def test_a_pattern_is_searched_only_where_its_characters_stand() -> None:
     listed = words(given(misuse=[{"pattern": "甲+", "marks": "甲"}]), "misuse")
-    found = [text for word, start, end in hits(listed, "乙甲甲丙", frozenset("乙甲丙")) if (text := "乙甲甲丙"[start:end])]
+    found = [
+        text for word, start, end in hits(listed, "乙甲甲丙", frozenset("乙甲丙")) if (text := "乙甲甲丙"[start:end])
+    ]
     assert found == ["甲甲"]
     assert list(hits(listed, "乙甲甲丙", frozenset("乙丙"))) == []

@@ -27,9 +27,7 @@ def test_a_misnamed_regulation_is_a_warning() -> None:
 
 
 def test_the_same_slip_twice_is_one_finding() -> None:
-    (found,) = full_findings(
-        regulations_named, overview("依据《政务信息公开条例》。\n学习《政务信息公开条例》。")
-    )
+    (found,) = full_findings(regulations_named, overview("依据《政务信息公开条例》。\n学习《政务信息公开条例》。"))
     assert found.message.zh == "《政务信息公开条例》名称有误，应为《政府信息公开条例》（2处）"
     assert [quote.place.line for quote in found.quotes] == [3, 4]
     assert (found.place.col, found.expected) == (3, "《政府信息公开条例》")

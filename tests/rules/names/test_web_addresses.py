@@ -63,7 +63,9 @@ def test_a_host_that_cannot_be_opened_is_a_warning(printed: str, words: str) -> 
         pytest.param("登录http://www.qinghe.gov.cn或https://qinghe.gov.cn/zfxxgk/查阅。", id="scheme, www and path"),
         pytest.param("教育局jyj.qinghe.gov.cn、统计局tjj.qinghe.gov.cn。", id="sites of several bureaus"),
         pytest.param("www.cq.gov.cn、www.gd.gov.cn。", id="abbreviations of places"),
-        pytest.param("省政府网站（www.qinghe.gov.cn）、市政府网站（www.qinghu.gov.cn）。", id="sites of two governments"),
+        pytest.param(
+            "省政府网站（www.qinghe.gov.cn）、市政府网站（www.qinghu.gov.cn）。", id="sites of two governments"
+        ),
         pytest.param("中国政府网www.gov.cn。", id="the state's own site"),
         pytest.param("邮箱：zwgk@qinghe.gov.cn，网址：www.qinghe.gov.cn。", id="an e-mail address"),
         pytest.param("网址为www.qinghe.gov.cn。APP已上线。", id="the stop of the sentence"),

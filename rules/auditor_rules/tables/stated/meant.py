@@ -36,7 +36,8 @@ def names_of(layout: Layout) -> tuple[str, ...]:
         for label in line.labels:
             if label is not None:
                 names |= dict.fromkeys((label.text, label.name, without_note(label.name)))
-    return tuple(name for name in names if name and not name.isdecimal())
+    # What is itself a relation (A=B+C over a column) names nothing.
+    return tuple(name for name in names if name and not name.isdecimal() and "=" not in name)
 
 
 def readings(relation: Relation, layout: Layout, names: Sequence[str]) -> Iterator[Reading]:
@@ -234,9 +235,13 @@ def _subtotals(lines: Sequence[Line]) -> list[Line]:
 
 
 def _bears(label: Label, mark: str) -> bool:
-    """Tell whether a label is marked: (3)合计, 合计(3), 合计(3=1+2), 3.合计, A, A.收入, 合计A."""
+    """Tell whether a label is marked: (3)合计, 合计(3), 合计(3=1+2), 3.合计, A, A=B+C, A.收入, 合计A."""
     text = label.text
-    if text == mark or text.startswith((f"({mark})", f"{mark}.", f"{mark}、")) or text.endswith(f"({mark})"):
+    if (
+        text == mark
+        or text.startswith((f"({mark})", f"{mark}.", f"{mark}、", f"{mark}="))
+        or text.endswith(f"({mark})")
+    ):
         return True
     if f"({mark}=" in text:
         return True

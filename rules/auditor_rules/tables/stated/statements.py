@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def stated(report: Report) -> Stated:
             made = _made(note, grids)
             if made is not None:
                 statements += made
-            elif any(_parses(text, grid.layout) for ways in pieces(note) for text in ways for grid in grids):
+            elif all(_parses(ways, grids) for ways in pieces(note)):
                 unfound.append(note)
             else:
                 unread.append(note)
@@ -84,7 +85,7 @@ def _made(note: Note, grids: Sequence[Grid]) -> list[Statement] | None:
             found = [one for some in read if some for one in some] if clauses and None not in read else None
         if found is None:
             names = [name for grid in grids for name in names_of(grid.layout)]
-            if is_evident(note, ways[0], names):
+            if is_evident(note, ways[0], names) or _parses(ways, grids):
                 return None
         made += found or ()
     return made
@@ -126,11 +127,13 @@ def _understood(text: str, layout: Layout) -> tuple[tuple[Reading, ...], ...] | 
     return found if all(found) else None
 
 
-def _parses(text: str, layout: Layout) -> bool:
-    try:
-        return bool(parse_stated(text, names_of(layout)))
-    except StatedError:
-        return False
+def _parses(ways: Iterable[str], grids: Iterable[Grid]) -> bool:
+    """Tell whether a text is a relation in one of its readings, whatever its names may mean."""
+    for text in ways:
+        for grid in grids:
+            with suppress(StatedError):
+                return bool(parse_stated(text, names_of(grid.layout)))
+    return False
 
 
 def _parts(grid: Grid) -> Iterator[Statement]:
