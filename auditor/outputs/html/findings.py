@@ -54,7 +54,7 @@ class Shown(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The findings of one incident."""
+    """The findings of one incident; the explanation is empty where it says no more than the only finding."""
 
     explanation: Markup
     together: Markup
@@ -96,7 +96,10 @@ class Exhibits:
             shown = [self._shown(finding, number + n) for n, finding in enumerate(together, 1)]
             number += len(together)
             explanation = explained[incident] if incident in explained else together[0]["message"]
-            groups.append(Group(told(explanation), both(counted("together", len(together))), shown))
+            # A lone finding is explained only where the diagnosis says more than the finding itself.
+            says_more = len(together) > 1 or explanation["zh"] != together[0]["message"]["zh"]
+            told_ = told(explanation) if says_more else Markup()
+            groups.append(Group(told_, both(counted("together", len(together))), shown))
         return groups
 
     def _shown(self, finding: Json, number: int) -> Shown:
