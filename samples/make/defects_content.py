@@ -26,11 +26,11 @@ _FORMER = (
 
 
 def notice(report: Report) -> Report:
-    """A notice where the report should be: no title of a report, and no heading of its sections."""
+    """A notice where the report should be: no title of a report, and no headings."""
     titles = report.paras(role="title")
     text = f"{report.facts.organ.name}关于开展政务公开专题培训的通知"
     report = report.swap(titles[0], report.marked(titles[0], text))
-    for line in (*titles[1:], *report.paras(role="heading")):
+    for line in (*titles[1:], *report.paras(role="heading"), *report.paras(role="subheading")):
         report = report.swap(line)
     return report
 

@@ -22,10 +22,10 @@ def told(key: str, clause: str = "", changes: tuple[int, ...] = (1, 2, 3, 10)) -
 
 
 def received(report: Report) -> Report:
-    """Another number of requests received, not by chance the number with those carried in."""
+    """Another number of requests received, not by chance the number with those carried in, and not as 本年新收."""
     carried = report.facts.value("requests", "carried_in", "total")
     change = report.rng.choice([number for number in (1, 2, 3, 9, 10) if number != carried])
-    return report.count("new", change, "(收到|受理|新收|接到).*申请")
+    return report.count("new", change, "^(?!.*本年度?新收).*(收到|受理|新收|接到).*申请")
 
 
 def part_changed(change: int, least_parts: int) -> Plant:
@@ -202,4 +202,5 @@ def told_again(key: str, pattern: str, *sentences: str) -> Plant:
 
 def change_alone(report: Report) -> Report:
     """By how many the requests rose or fell, given without a percentage, off by some."""
-    return told("change", "增加|减少")(report.need("rate:trend" not in report.keys))
+    alone = "rate:trend" not in report.keys and not report.facts.value("requests", "carried_in", "total")
+    return told("change", "增加|减少")(report.need(alone))

@@ -18,6 +18,8 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 _STEPS = re.compile(
     r"一[个项件条步点次年户级层批遍村家桩笔环天月周代段滴张页字句套排行口本道节人][\u4e00-\u9fff]{0,2}|[很越极].*|每[\u4e00-\u9fff]"
 )
+# Characters of more than sixteen bits are none that this rule compares.
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _LIST_MEMBER = re.compile(r"、(?P<again>[\u4e00-\u9fff]{4,16}?)(?=[等和及与以]|[^\u4e00-\u9fff]|$)")
 
 
@@ -55,11 +57,9 @@ def doubled(text: str) -> list[tuple[int, int]]:
     The text is compared with itself shifted by one to six characters, each time as a whole number of 16-bit digits:
     equal characters cancel out to zero. That takes the same few steps whatever the text holds.
     """
-    raw = text.encode("utf-16-le", "surrogatepass")
+    raw = _BEYOND.sub("\0", text).encode("utf-16-le", "surrogatepass")
     whole = int.from_bytes(raw, "little")
     size = len(raw)
-    if size != 2 * len(text):
-        return []  # characters beyond the sixteen bits: places would not agree
     found: dict[int, int] = {}
     for lag in range(1, min(_LONGEST, len(text) // 2) + 1):
         equal = (whole ^ (whole >> (16 * lag))).to_bytes(size, "little")

@@ -11,9 +11,7 @@ from auditor_rules.language.running_text import running_text
 from auditor_rules.reading.garbled_source import refuse_damaged
 
 # The second item may be counted in other words.
-_ANOTHER = re.compile(
-    r"(?:^|[，。；：、\s“（(])(?:二[、则来者要]|其二|再者|另一方面|另外一点|此外，|另外，)", re.MULTILINE
-)
+_ANOTHER = re.compile(r"(?:^|[，。；：、\s“（(])(?:二[、则来者要]|其二|再者|另一方面|另外一点|此外，|另外，)")
 
 
 @rule(

@@ -130,10 +130,10 @@ def _in_table(report: Report, change: Change) -> list[Amount]:
     if not change.requests:
         return []
     try:
-        found = [figure(report, "received"), figure(report, "received", "carried_in")]
+        found = figure(report, "received")
     except Unread:
         return []
-    return [each.total for each in found if each is not None]
+    return [] if found is None else [found.total]
 
 
 def _pairs(change: Change, now: list[Amount]) -> list[tuple[Amount, Amount]]:

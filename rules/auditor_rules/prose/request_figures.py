@@ -59,7 +59,7 @@ def request_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
         yield from _ended(told, around)
     elif told.own & _CLOSE:
         yield from _processed(told, around)
-    elif told.quantity.number == 0 and not told.nested and told.this_year and not told.own & _NOT_PLAIN:
+    elif told.quantity.number == 0 and told.head.mask & _REQUEST and not told.own & _NOT_PLAIN and not told.nested:
         # 依申请公开0件: without a verb only a nought is plain.
         yield stated(told, "received", "received")
 
