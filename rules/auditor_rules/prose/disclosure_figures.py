@@ -51,7 +51,9 @@ def document_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     if kinds == _POLICY:
         if not own & _NO_MAKING and not _other_thing(quantity.head, quantity.tail, "政策"):
             noun_at = quantity.opened + max(0, quantity.head.rfind("政策"))
-            yield stated(told, "policy", "normative.made", sure=False)._replace(span=told.reading.span(noun_at, told.end))
+            yield stated(told, "policy", "normative.made", sure=False)._replace(
+                span=told.reading.span(noun_at, told.end)
+            )
         return
     verb = _verb(told)
     kinds = kinds or told.topic & DOCUMENTS
@@ -60,7 +62,7 @@ def document_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     if verb == _MADE and own & _TIDYING:
         return
     named = quantity.head if told.head.last or told.tail.first else quantity.lead.rstrip("，,") + quantity.head
-    if _other_thing(named, quantity.tail) or not around.whole_organ(quantity.lead + quantity.head):
+    if _other_thing(named, quantity.tail) or not around.is_whole(told):
         return
     row = "normative" if kinds & _NORMATIVE else "regulations"
     yield stated(told, "documents", f"{row}.{_VERBS[verb]}", sure=verb != _LAPSED)
@@ -97,7 +99,7 @@ def decision_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     named = _NAMES.search(quantity.head)
     if named is None or not _WHOLE.search(quantity.head[: named.start()]) or "受理" in quantity.head:
         return
-    if not around.whole_organ(quantity.lead + quantity.head):
+    if not around.is_whole(told):
         return
     sure = bool(told.verbs & _DECIDE) and quantity.unit in ("件", "宗")
     yield stated(told, "decisions", _DECISION_NAMES[kinds], sure=sure)
@@ -109,7 +111,7 @@ def fee_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     if quantity.unit != "元" or own & (_OTHERS | _INFORMATION) or not told.this_year:
         return
     noun = told.head.last or told.tail.first or (told.topic if own & _COLLECT and not told.nested else 0)
-    if noun == _FEE and around.whole_organ(quantity.lead + quantity.head):
+    if noun == _FEE and around.is_whole(told):
         yield stated(told, "fees", "fee")
     elif noun == _HANDLING_FEE and own & _COLLECT and "通知" not in quantity.head:
         yield stated(told, "handling fees", "fee")

@@ -31,11 +31,10 @@ _SOME = bits("channel", "applicant", "other_case")
 _TOTAL = re.compile("共|累计|合计|总计")
 _CARRIED_NOTE = re.compile(r"^\s*[，,（(]?\s*(?:其中|[已均]?含|包括|包含)[^，,。；;）)]{0,12}(?:结转|转结)")
 _LITERAL = re.compile("本年度?新收")
-_TAKEN = re.compile("新收|收到|接到|接收|接受|受理|登记|收件|收")
 _ABOUT = re.compile("依申请公开|信息公开申请|申请公开|公开申请|信息公开的申请")
 _ALL = ("均", "全", "都", "皆", "已全")
 _NOT_PLAIN = ~bits("request", "neutral", "each", "this_year", "year")
-_LATE = re.compile("延期|逾期|超期|延长")
+_LATE = re.compile(r"(?:延期|逾期|超期|延长)[^，。；、\d]{0,8}\d")
 _OUTCOME_NAMES = {
     bits(name): name for name in ("granted", "partial", "denied", "unable", "not_processed", "other_handling")
 }
@@ -94,11 +93,9 @@ def _received(told: Told, around: Surroundings) -> bool:
     narrowed = head.mask | (0 if quantity.tail.startswith(_ALL) else tail.mask)
     if quantity.group > 0 or narrowed & (_SOME | _PART | OTHER_YEAR | OUTCOMES) or not told.this_year:
         return False
-    verb = _TAKEN.search(quantity.head)
-    subject = quantity.lead.rstrip("，,") + quantity.head[: verb.start() if verb else 0]
     # 收到一件、办理一件 is a way of working, no count.
     way_of_working = quantity.number == 1 and told.reading.text.count("一件") > 1
-    return around.whole_organ(subject) and not way_of_working
+    return around.is_whole(told) and not way_of_working
 
 
 def _counted(told: Told) -> Iterator[Statement]:
@@ -133,7 +130,7 @@ def _ended(told: Told, around: Surroundings) -> Iterator[Statement]:
         return
     if told.head.mask & _PART and not told.nested:
         return
-    if not around.whole_organ(told.quantity.head):
+    if not around.is_whole(told):
         return
     yield stated(told, "outcomes", *(name for bit, name in _OUTCOME_NAMES.items() if (head or tail) & bit))
 
@@ -150,6 +147,6 @@ def _processed(told: Told, around: Surroundings) -> Iterator[Statement]:
         return
     if "回复" in quantity.head + quantity.tail and not own & _REQUEST:
         return
-    if not around.whole_organ(quantity.head):
+    if not around.is_whole(told):
         return
     yield stated(told, "processed", "processed", sure=not head.mask & _RECEIVE)

@@ -29,8 +29,8 @@ _VERBS = bits(
 )  # fmt: skip
 _LAST_YEAR, _THIS_YEAR, _YEAR, _OTHER_TIME = (bits(kind) for kind in ("last_year", "this_year", "year", "other_time"))
 _LINK = re.compile(
-    r"(?:[的了也均都各为是有仅只计共数量件案宗约近超逾达到中表书\s\u3000：:]|总[计共数量]|合计|累计|超过|不足|事项|事件|案件|事宜|情况|业务|"
-    r"公开|政府|信息|继续|本年度?|全年|决定书?|措施|在内|小计|至少|大约|将近|分别|其中|申请|金额|费用|收入|总额|，)*+"
+    r"(?:总[计共数量]|合计|累计|超过|不足|事项|事件|案件|事宜|情况|业务|公开|政府|信息|继续|本年度?|全年|决定书?|措施|在内|小计|至少|大约|将近|"
+    r"分别|其中|申请|金额|费用|收入|总额|[的了也均都各为是有仅只计共数量件案宗约近超逾达到中表书，\s\u3000：:])*+"
 )
 _TELLING = CARRY | bits("close")
 _LEVEL, _WIDER = bits("level"), bits("wider")
@@ -77,15 +77,29 @@ class Told(NamedTuple):
         return self.head.end == 0 or _LINK.fullmatch(self.quantity.head, self.head.end) is not None
 
     @property
-    def end(self) -> int:
-        """Where the phrase ends: with the number, or with its clause where that tells what is counted."""
+    def subject(self) -> str:
+        """The words before the first one that tells what is counted: whose figure it is, and when."""
         quantity = self.quantity
+        return quantity.lead.rstrip("，,") + quantity.head[: max(0, self.head.start)]
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends: with the number, or with its clause where only that tells what is counted."""
+        quantity = self.quantity
+        return quantity.end + (len(quantity.tail.rstrip("\u3000")) if self._told_behind else 0)
+
+    @property
+    def _told_behind(self) -> bool:
         before, behind = (said.last or said.mask & _TELLING for said in (self.head, self.tail))
-        return quantity.end + (len(quantity.tail.rstrip("\u3000")) if behind and not before else 0)
+        return bool(behind and not before)
 
     def span(self) -> Span:
         """Return the phrase from the first word that tells what is counted to its end."""
-        return self.reading.span(self.quantity.opened + max(0, self.head.start), self.end)
+        quantity = self.quantity
+        start = max(0, self.head.start)
+        if self._told_behind:
+            start = 2 if quantity.head.startswith("其中") else 0
+        return self.reading.span(quantity.opened + start, self.end)
 
 
 def told(reading: Reading, around: Surroundings) -> Iterator[Told]:
@@ -161,6 +175,10 @@ class Surroundings:
     def elsewhere(self, mask: int) -> bool:
         """Tell whether the clauses before speak of more or less than the reporting organ."""
         return bool(mask & (_LEVEL if self.government else _WIDER))
+
+    def is_whole(self, one: Told) -> bool:
+        """Tell whether a number is that of the whole reporting organ, not of a part of it or of others."""
+        return not self.elsewhere(one.own) and self.whole_organ(one.subject)
 
     def whole_organ(self, subject: str) -> bool:
         """Tell whether the words before a verb name the reporting organ, or nobody, rather than a part of it or others.

@@ -236,7 +236,9 @@ def test_a_rounded_number_passes_as_far_as_it_goes(sentence: str, new: str) -> N
     assert state(received_agree, report(sentence, new=new)) == "pass"
 
 
-@pytest.mark.parametrize("sentence", ["收到政府信息公开申请30余件。", "收到政府信息公开申请约30件。", "收到政府信息公开申请1.2万件。"])
+@pytest.mark.parametrize(
+    "sentence", ["收到政府信息公开申请30余件。", "收到政府信息公开申请约30件。", "收到政府信息公开申请1.2万件。"]
+)
 def test_a_rounded_number_does_not_pass_for_any_other(sentence: str) -> None:
     assert state(received_agree, report(sentence, new="64")) == "fail"
 
