@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from benchmarks.planted.bench import Bench
 from benchmarks.planted.cells import mutate_cells
 from benchmarks.planted.detection import detect
+from benchmarks.planted.labels import SPELLING, STRUCTURE, mutate_labels
 from benchmarks.planted.phrases import mutate_prose
 from benchmarks.planted.quiet import keep_quiet
-from benchmarks.planted.report import cells_table, detection_table, figures_table, prose_table, quiet_table, summary
+from benchmarks.planted.report import (
+    cells_table,
+    detection_table,
+    figures_table,
+    labels_table,
+    prose_table,
+    quiet_table,
+    summary,
+)
 
 
 def main() -> None:
@@ -37,10 +46,13 @@ def report(quick: bool, only: list[str], seeds: int | None) -> Iterator[str]:
     yield from quiet_table(quiet, most)
     readings = mutate_cells(bench, quick=quick)
     yield from cells_table(readings, most)
+    tables = mutate_labels(bench, quick=quick) if not only or {SPELLING, STRUCTURE} & set(only) else []
+    if tables:
+        yield from labels_table(tables, most)
     prose = mutate_prose(bench, 4 if quick else 56)
     yield from prose_table(prose, most)
     yield from figures_table(prose, most)
-    yield summary(tallies, quiet, readings, prose)
+    yield summary(tallies, quiet, readings, tables, prose)
 
 
 if __name__ == "__main__":

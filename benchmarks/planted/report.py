@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 
 from benchmarks.planted.cells import Reading
 from benchmarks.planted.detection import Tally
+from benchmarks.planted.labels import Labels
 from benchmarks.planted.phrases import Prose
 from benchmarks.planted.quiet import Quiet
 from samples.make.draft import Key
@@ -65,6 +66,22 @@ def cells_table(readings: Sequence[Reading], most: int | None) -> Iterator[str]:
     yield ""
 
 
+def labels_table(tables: Sequence[Labels], most: int | None) -> Iterator[str]:
+    """Yield what is made of misspelt labels."""
+    yield "Labels: each misspelt in one character"
+    rows: list[tuple[str, ...]] = [
+        ("table", "misspelt", "as spelling", "as structure", "unread", "unnoticed", "foreign effect")
+    ]
+    for labels in tables:
+        counts = (labels.misspelt, labels.as_spelling, labels.as_structure, labels.unread)
+        rows.append((labels.table, *map(str, (*counts, len(labels.unnoticed), len(labels.foreign)))))
+    yield from aligned(rows, left=(0,))
+    for labels in tables:
+        yield from _details(f"{labels.table} unnoticed", labels.unnoticed, most)
+        yield from _details(f"{labels.table} foreign effect", labels.foreign, most)
+    yield ""
+
+
 def prose_table(prose: Prose, most: int | None) -> Iterator[str]:
     """Yield which sentences the rules read, and whose loss or company changes what they say."""
     yield f"Sentences: {prose.sentences} of {prose.reports} reports cut out one at a time, and a harmless one put in"
@@ -95,7 +112,9 @@ def figures_table(prose: Prose, most: int | None) -> Iterator[str]:
     yield ""
 
 
-def summary(tallies: Sequence[Tally], quiet: Quiet, readings: Sequence[Reading], prose: Prose) -> str:
+def summary(
+    tallies: Sequence[Tally], quiet: Quiet, readings: Sequence[Reading], tables: Sequence[Labels], prose: Prose
+) -> str:
     """Return all of it in one line."""
     planted, found = sum(tally.planted for tally in tallies), sum(tally.found for tally in tallies)
     placed, graded = sum(tally.placed for tally in tallies), sum(tally.graded for tally in tallies)
@@ -108,6 +127,7 @@ def summary(tallies: Sequence[Tally], quiet: Quiet, readings: Sequence[Reading],
         f"{len(quiet.alarms)} false alarms in {quiet.reports} clean reports; "
         f"{sum(len(reading.without_effect) for reading in readings)} cells read without effect, "
         f"{sum(len(reading.foreign) for reading in readings)} with foreign effect; "
+        f"{sum(len(labels.unnoticed) for labels in tables)} misspelt labels unnoticed; "
         f"{sum(len(phrases.foreign) + len(phrases.stirred) for phrases in prose.rules.values())} foreign effects of "
         f"sentences; {sum(told.noticed for told in figures)} of {sum(told.raised for told in figures)} figures that "
         f"the tables hold are compared."

@@ -15,6 +15,7 @@ from benchmarks.planted import __main__ as command
 from benchmarks.planted.bench import Bench, examined
 from benchmarks.planted.cells import figures, mutate_cells
 from benchmarks.planted.detection import Tally, changed, detect
+from benchmarks.planted.labels import mutate_labels
 from benchmarks.planted.phrases import mutate_prose
 from benchmarks.planted.quiet import FORMS, keep_quiet, mixed
 from benchmarks.planted.report import aligned, grouped
@@ -90,6 +91,11 @@ class TestTheRules:
         assert reading.read
         assert not reading.without_effect
         assert not reading.foreign
+
+    def test_misspelt_labels_are_noticed(self, bench: Bench) -> None:
+        tables = mutate_labels(bench, quick=True)
+        assert sum(labels.misspelt for labels in tables) > 100
+        assert all(labels.as_spelling + labels.as_structure > labels.misspelt * 2 // 3 for labels in tables)
 
     def test_a_harmless_sentence_stirs_no_rule(self, bench: Bench) -> None:
         prose = mutate_prose(bench, 2)

@@ -29,7 +29,7 @@ class Pair(NamedTuple):
     likeness: float
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def shingles(text: str) -> frozenset[str]:
     """Return every run of five characters in a text."""
     return frozenset([text[start : start + SHINGLE] for start in range(len(text) - SHINGLE + 1)])

@@ -12,6 +12,10 @@ from auditor_rules.prose.statements import statements
 from auditor_rules.prose.subjects import METRICS
 
 
+# 表三予以公开、部分公开: the table is named once.
+_TABLE = len("表三")
+
+
 class Figure(NamedTuple):
     """What the tables hold for the sum of some metrics; one that is not `whole` has a cell that is no count, mostly a blank."""
 
@@ -24,7 +28,8 @@ class Figure(NamedTuple):
     def name(self) -> Message:
         """What the figure is called."""
         names = [METRICS[metric].name for metric in self.metrics]
-        return Message("、".join(name.zh for name in names), " and ".join(name.en for name in names))
+        others = [name.zh.removeprefix(names[0].zh[:_TABLE]) for name in names[1:]]
+        return Message("、".join([names[0].zh, *others]), " and ".join(name.en for name in names))
 
 
 Differ = Callable[[Report, Statement, Figure], Iterator[Violation]]

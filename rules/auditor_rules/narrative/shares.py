@@ -20,7 +20,7 @@ _PROCESSED = re.compile(r"办结|答复|办理|处理|结果")
 _RECEIVED = re.compile(r"申请|收到|受理|新收|收件")
 _OPEN = re.compile(r"^(?:[全]部|总数?量?|总件数|总体|其中|比|合计|总计|数|量|的)*$")
 _SUM = re.compile("共|累计|合计|总计|总数|总量|收到|受理|办结|答复|发布|公开")
-_RATHER = frozenset("约近超逾过")
+_RATHER = re.compile("[约近超逾]")
 
 
 class Share(NamedTuple):
@@ -43,7 +43,7 @@ def shares(report: Report) -> tuple[Share, ...]:
                 continue
             match = _SHARE.search(quantity.head)
             parts = tuple(other for other in reading.quantities[:at] if other.unit != PERCENT)
-            if match is not None and parts and quantity.exact and quantity.head[-1:] not in _RATHER:
+            if match is not None and parts and quantity.exact and not _RATHER.search(quantity.head):
                 found.append(Share(reading, parts, quantity, match["base"]))
     return tuple(found)
 
@@ -87,7 +87,7 @@ def shares_right(report: Report) -> Iterator[Violation]:
         if any(_fits(part, base.number, share.percent) for part in _amounts(share) for base in bases.found):
             report.asked.add(share.reading.printed(share.percent))
             continue
-        larger = [base for base in bases.found if base.number and base.number >= share.parts[-1].number]
+        larger = [base for base in bases.found if base.number > share.parts[-1].number]
         if bases.unread is not None:
             unread = bases.unread
         elif larger and (bases.named or any(_SUM.search(base.at.text) for base in larger)):
@@ -141,7 +141,7 @@ def _in_text(report: Report, share: Share) -> list[Base]:
             found += [
                 Base(quantity.number, reading.span(quantity.opened, quantity.end))
                 for quantity in reading.quantities
-                if quantity.unit == unit and (reading is not share.reading or quantity.start < share.percent.start)
+                if quantity.unit == unit and (reading is not share.reading or quantity.start < last.start)
             ]
     siblings = [part for part in share.reading.quantities if part.unit == unit and part.group == last.group]
     if len(siblings) > 1:

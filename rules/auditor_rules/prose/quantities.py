@@ -14,7 +14,7 @@ from auditor_rules.prose.sentences import Sentence, sentences
 
 PERCENT = "%"
 _DIGIT, _CHINESE = "0-9０-９", "〇零一二两三四五六七八九十百千"
-_UNIT = "件次|条次|人次|场次|个百分点|[件条宗起份例项个次部篇则期场笔元人家名%]"
+_UNIT = "件次|条次|人次|场次|个百分点|[件条宗起份例项个次部篇则期场笔元人家名%％]"
 _COUNT = re.compile(
     rf"([{_DIGIT}{_CHINESE}](?:(?<=[{_DIGIT}])[{_DIGIT}]*+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*+(?:\.[{_DIGIT}]++)?"
     rf"|[{_CHINESE}]*+(?=[万余多]{{0,2}}[件条宗起份例次部])))"
