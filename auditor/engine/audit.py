@@ -19,7 +19,7 @@ from auditor.engine.identity import Owner, fingerprint
 from auditor.engine.manifest import Manifest
 from auditor.engine.stamp import stamp
 from auditor.forms.bind import Binder
-from auditor.model.across import Listed, Member
+from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
 from auditor.model.document import Heading, Node, Table
 from auditor.model.finding import Finding, Message, Quotable, Severity, Span
 from auditor.model.ledger import NotAssessable, State
@@ -144,7 +144,7 @@ class Auditor:
         for keep in self._keeps:
             # What could not be kept is missing to the rules over the run, which then say so.
             with suppress(NotAssessable):
-                kept[keep.__qualname__] = keep(report)
+                kept[kept_as(keep)] = _kept(keep, report)
         return Member(
             number=0,
             path=report.path,
@@ -170,6 +170,16 @@ class Auditor:
             return None
         decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
         return decision if decision and decision.verdict in ("checked_ok", "checked_fail") else None
+
+
+def _kept(keep: Keep, report: Report) -> Any:
+    """Return what a rule over the run keeps, or its crash, which is raised where that rule asks for it."""
+    try:
+        return keep(report)
+    except NotAssessable:
+        raise
+    except Exception as error:
+        return KeepError(f"{kept_as(keep)} on {report.path}: {type(error).__name__}: {error}")
 
 
 def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:

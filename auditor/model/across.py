@@ -19,6 +19,15 @@ It must be a function of a module, and what it returns must be small: a run may 
 """
 
 
+class KeepError(Exception):
+    """A keeping function crashed; the rules that ask for what it keeps crash with it, and no other."""
+
+
+def kept_as(keep: Keep) -> str:
+    """Return the name under which a function's value is kept; two plugins may have functions of one name."""
+    return f"{keep.__module__}.{keep.__qualname__}"
+
+
 class Listed(NamedTuple):
     """One row of the manifest: who must have reported for which year. `published` is an ISO date or empty."""
 
@@ -57,8 +66,15 @@ class Member:
         return None if line is None else self.pages.get(line)
 
     def keeps(self, keep: Keep) -> Any:
-        """Return what a function kept of this report, or None where it kept nothing."""
-        return self.kept.get(keep.__qualname__)
+        """Return what a function kept of this report, or None where it kept nothing.
+
+        Raises:
+            KeepError: the function crashed on this report.
+        """
+        value = self.kept.get(kept_as(keep))
+        if isinstance(value, KeepError):
+            raise value
+        return value
 
     def fact(self, name: str) -> int | float | None:
         """Return a figure by its name (requests.new.total), or None where the report has no such number."""

@@ -215,7 +215,9 @@ def test_quiet_prints_the_verdict_alone(tmp_path: Path) -> None:
 
 
 def test_the_verdict_speaks_chinese_by_default(tmp_path: Path) -> None:
-    assert audit(folder(tmp_path, a=CLEAN), "--ignore", "OGI-D602", "--lang", "zh").verdict.startswith("audit: 1份报告审核完整，未发现问题")
+    assert audit(folder(tmp_path, a=CLEAN), "--ignore", "OGI-D602", "--lang", "zh").verdict.startswith(
+        "audit: 1份报告审核完整，未发现问题"
+    )
 
 
 def test_several_formats_are_written_in_one_run(tmp_path: Path) -> None:

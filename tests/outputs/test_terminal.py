@@ -49,7 +49,12 @@ def test_the_summary_speaks_chinese_too(tmp_path: Path) -> None:
 
 
 def test_what_could_not_be_assessed_is_listed_once_with_its_rules(tmp_path: Path) -> None:
-    found = lines(tmp_path, {"a.txt": report_text(without=("table:requests",))}, "--select", "OGI-T301,OGI-T302,OGI-T303,OGI-T304,OGI-T305")
+    found = lines(
+        tmp_path,
+        {"a.txt": report_text(without=("table:requests",))},
+        "--select",
+        "OGI-T301,OGI-T302,OGI-T303,OGI-T304,OGI-T305",
+    )
 
     assert (
         found[1]

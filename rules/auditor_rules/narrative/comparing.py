@@ -11,7 +11,6 @@ from auditor_rules.prose.statement import Statement
 from auditor_rules.prose.statements import statements
 from auditor_rules.prose.subjects import METRICS
 
-
 # 表三予以公开、部分公开: the table is named once.
 _TABLE = len("表三")
 

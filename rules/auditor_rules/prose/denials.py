@@ -30,10 +30,10 @@ class _Words(BaseModel):
     between: tuple[str, ...]
 
 
-def _run(*lists: tuple[str, ...]) -> str:
-    """Return a pattern for a run of these words and spaces; it never gives back what it took."""
+def _run(*lists: tuple[str, ...], most: int = 60) -> str:
+    """Return a pattern for a run of at most so many of these words and spaces; it never gives back what it took."""
     words = sorted({word for words in lists for word in words}, key=lambda word: (-len(word), word))
-    return rf"(?>{'|'.join(words)}|[\s\u3000])*+"
+    return rf"(?>{'|'.join(words)}|[\s\u3000]){{0,{most}}}+"
 
 
 _W = _Words.model_validate(tomllib.loads((files("auditor_rules.prose") / "denials.toml").read_text("utf-8")))
@@ -48,8 +48,8 @@ _CASES_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.requests, _W.appeals)}){_E
 _DOCUMENTS_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.documents)}){_END}")
 _CARRY_DENIED = re.compile(rf"{_NOT}(?P<rest>{_run(_W.carried)}){_END}")
 _BEHIND = (
-    rf"(?P<said>{_run(_W.between)})(?:未(?:发生|产生|出现|收到|接到|受理)(?:过|申请)?|没有(?:发生|收到|出现)?|[暂均]?无|为?零(?:报告|申请)?|"
-    rf"{_run(_W.between)}[0０〇零]){_END}"
+    rf"(?P<said>{_run(_W.between, most=12)})(?:未(?:发生|产生|出现|收到|接到|受理)(?:过|申请)?|没有(?:发生|收到|出现)?|[暂均]?无|为?零(?:报告|申请)?|"
+    rf"{_run(_W.between, most=12)}[0０〇零]){_END}"
 )
 _CASES_BEHIND = re.compile(rf"(?P<rest>(?:行政)?(?:复议|诉讼|应诉)){_BEHIND}")
 _REQUESTS_BEHIND = re.compile(rf"(?P<rest>依申请公开|(?:信息|政务)公开(?:类|工作)?的?申请|申请公开|公开申请){_BEHIND}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,8 +17,8 @@ PERCENT = "%"
 _DIGIT, _CHINESE = "0-9０-９", "〇零一二两三四五六七八九十百千"
 _UNIT = "件次|条次|人次|场次|个百分点|[件条宗起份例项个次部篇则期场笔元人家名%％]"
 _COUNT = re.compile(
-    rf"([{_DIGIT}{_CHINESE}](?:(?<=[{_DIGIT}])[{_DIGIT}]*+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*+(?:\.[{_DIGIT}]++)?"
-    rf"|[{_CHINESE}]*+(?=[万余多]{{0,2}}[件条宗起份例次部])))"
+    rf"([{_DIGIT}{_CHINESE}](?:(?<=[{_DIGIT}])(?<![{_DIGIT}][{_DIGIT}])[{_DIGIT}]*+(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*+(?:\.[{_DIGIT}]++)?"
+    rf"|(?<![{_CHINESE}][{_CHINESE}])[{_CHINESE}]*+(?=[万余多]{{0,2}}[件条宗起份例次部])))"
     rf"[ \u3000\xa0]?([余多]?)([万亿]?)([余多]?)[ \u3000\xa0]?(?:({_UNIT})|(?=[，。；、）)]|$))"
 )
 # What stands in 《》 or quotes is a name, and a bracket without a figure an aside.
@@ -37,6 +38,8 @@ _SOME = frozenset("余多以左之")
 _PERIODS = frozenset("月工季小年")
 # A number without a unit counts only behind these: 申请数量为0，
 _BARE = frozenset("量数为是共计：:")
+# Nobody counts beyond this; longer runs of digits are account numbers.
+_MOST_DIGITS = 20
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -123,31 +126,34 @@ def _quantities(text: str, since: int) -> tuple[Quantity, ...]:
     if "," in text or "：" in text or ":" in text:
         text = _COMMAS.sub("，", text)
     if "（" not in text and "(" not in text:
-        return tuple(_walk(text, 0, 0, 0, since))
-    found = _walk(_BRACKETS.sub(_blank, text), 0, 0, 0, since)
+        return tuple(_walk(text, since, len(text)))
+    found = _walk(_BRACKETS.sub(_blank, text), since, len(text))
+    starts = [quantity.start for quantity in found]
     for number, bracket in enumerate(_BRACKETS.finditer(text), start=1):
         # 比上年（31件）下降: what stands before the bracket names its number, unless that is a number itself.
         start, end = bracket.span(1)
         opened = max(text.rfind("，", 0, start), text.rfind("、", 0, start)) + 1
-        if any(opened <= quantity.start < start for quantity in found):
+        near = bisect(starts, start) - 1
+        if near >= 0 and starts[near] >= opened:
             opened = start
-        found += _walk(text[:end], start, opened, -number, start)
+        found += _walk(text, start, end, start, opened, -number)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
-def _walk(text: str, left: int, opened: int, group: int, since: int) -> list[Quantity]:
-    """Return the quantities of a text from `left` on. A clause ends at ，, and behind a number at 、 as well.
+def _walk(text: str, since: int, until: int, left: int = 0, opened: int = 0, group: int = 0) -> list[Quantity]:
+    """Return the quantities between two places of a text, whose first clause begins at `opened`, or else behind the
+    last ， from `left` on. A clause ends at ，, and behind a number at 、 as well.
 
     Written in one piece, and sparing with calls: it runs for every number of every report.
     """
     found: list[Quantity] = []
     lists = 0
     last: _Waiting | None = None
-    for match in _COUNT.finditer(text, since):
+    for match in _COUNT.finditer(text, since, until):
         start, end = match.span()
         digits, more, myriads, also, unit = match.groups()
         before = text[start - 1 : start]
-        if before in _NO_COUNT or (not unit and before not in _BARE):
+        if before in _NO_COUNT or (not unit and before not in _BARE) or len(digits) > _MOST_DIGITS:
             continue
         if not myriads and (digits.isdecimal() or digits.replace(",", "").isdecimal()):
             if unit == "个" and text[end : end + 1] in _PERIODS:
@@ -187,10 +193,11 @@ def _walk(text: str, left: int, opened: int, group: int, since: int) -> list[Qua
         if "其中" in head or "其中" in lead:
             lists += 1
             group = lists if group >= 0 else group
-        last = (number, low, high, decimals, scale, unit or "", start, end, first, head, lead, group, listed)
+        unit = PERCENT if unit == "％" else unit or ""
+        last = (number, low, high, decimals, scale, unit, start, end, first, head, lead, group, listed)
         left = end
     if last is not None:
-        found.append(Quantity._make((*last, text[left : _closed(text, left, len(text))].rstrip(_MARKS))))
+        found.append(Quantity._make((*last, text[left : _closed(text, left, until)].rstrip(_MARKS))))
     return found
 
 

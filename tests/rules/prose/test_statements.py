@@ -44,7 +44,7 @@ def stated(sentence: str, organ: str = "青禾县水利局") -> list[str]:
         ("作出行政许可决定40件、行政处罚决定7件、行政强制决定1件。", ["licence=40", "penalty=7", "coercion=1"]),
         ("申请、行政复议、行政诉讼，均未发生。", []),
         ("政府信息公开申请、行政复议、行政诉讼均为0件。", ["appeals=0", "received=0"]),
-        ("我局政府信息公开申请零申请、零复议、零诉讼。", ["received=0", "appeals=0"]),
+        ("我局政府信息公开申请零申请、零复议、零诉讼。", ["appeals=0", "received=0"]),
         ("收到申请3件；依申请公开工作规范。", ["received=3"]),
         ("收到救助申请3件。", []),
     ],
@@ -100,3 +100,7 @@ def test_a_bare_number_needs_its_paragraph() -> None:
 
 def test_a_number_belongs_to_what_was_spoken_of_last() -> None:
     assert stated("收到政府信息公开申请7件。12345热线转办诉求300件。全年办结290件。") == ["received=7"]
+
+
+def test_a_count_may_look_like_the_hotlines_number() -> None:
+    assert stated("收到政府信息公开申请12345件。全年办结12319件。") == ["received=12345", "processed=12319"]
