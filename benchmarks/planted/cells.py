@@ -59,8 +59,8 @@ class Reading:
 def mutate_cells(bench: Bench, *, quick: bool = False) -> list[Reading]:
     """Change every cell of consistent reports of both forms, one at a time, and see which rules say something else.
 
-    Each is raised by one; on two of the reports it is changed in every way. Where that leaves cells that a rule
-    names and that change nothing, reports are tried in which the rule has found its defect.
+    Each is raised by one, emptied and filled with a word; on two of the reports it is changed in every way. Where that
+    leaves cells that a rule names and that change nothing, reports are tried in which the rule has found its defect.
     """
     readings = {id: Reading(id) for id in bench.ids}
     for number, sample in enumerate(_bases(quick)):

@@ -15,8 +15,7 @@ from samples.make.wording import value_of
 
 _HARMLESS = "相关资料由专人整理归档。"
 _SENTENCE = re.compile("[^。]*。|[^。]+$")
-_SHOWN = 3
-_RATES = {"rate:granted": "percentage", "rate:open": "percentage", "rate:trend": "percentage"}
+_RATES = frozenset({"rate:granted", "rate:open", "rate:trend"})
 
 
 class Effect(NamedTuple):

@@ -42,6 +42,8 @@ _DIFFERENCE = re.compile("增|减|上升|下降|比|同比|较|多出|上年|去
 _NOTHING_MORE = re.compile(r"[。；！？;!?，,、\s\u3000]*$")
 _LEAST = 3
 _LONG_NAME = 6
+# A total is looked for among so many numbers before its parts.
+_FAR = 40
 
 
 class PartList(NamedTuple):
@@ -73,10 +75,11 @@ def part_lists(report: Report) -> tuple[PartList, ...]:
     for reading in report.derived(readings):
         if "其中" in reading.text:
             near = before if before is not None and _follows(before, reading) else None
-            for group in dict.fromkeys([quantity.group for quantity in reading.quantities if quantity.group > 0]):
-                listed = _list(reading, group, near)
-                if listed is not None:
-                    found.append(listed)
+            groups: dict[int, list[int]] = {}
+            for at, quantity in enumerate(reading.quantities):
+                if quantity.group > 0:
+                    groups.setdefault(quantity.group, []).append(at)
+            found += [listed for places in groups.values() if (listed := _list(reading, places, near)) is not None]
         before = reading
     return tuple(found)
 
@@ -85,13 +88,12 @@ def _follows(before: Reading, reading: Reading) -> bool:
     return before.position == reading.position - 1 and before.sentence.line is reading.sentence.line
 
 
-def _list(reading: Reading, group: int, before: Reading | None) -> PartList | None:
-    quantities = reading.quantities
-    first = next(at for at, quantity in enumerate(quantities) if quantity.group == group)
-    members = [quantity for quantity in quantities[first:] if quantity.group == group]
-    unit, source, held = members[0].unit, reading, quantities[:first]
+def _list(reading: Reading, places: list[int], before: Reading | None) -> PartList | None:
+    first = places[0]
+    members = [reading.quantities[at] for at in places]
+    unit, source, held = members[0].unit, reading, reading.quantities[max(0, first - _FAR) : first]
     if first == 0 and before is not None and reading.text.lstrip("\u3000 ").startswith("其中"):
-        source, held = before, before.quantities
+        source, held = before, before.quantities[-_FAR:]
     if unit in ("", PERCENT):
         return None
     near = next((base for base in reversed(held) if base.unit == unit and base.group >= 0), None)

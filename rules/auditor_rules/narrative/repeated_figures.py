@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.values import show
 from auditor_rules.prose.quantities import Quantity, Reading, readings
 from auditor_rules.prose.subjects import SAID, bits
 
-# What says nothing of the metric: times, the organ itself, words of counting.
-_FILLERS = re.compile(
-    r"(?:20\d\d|二[〇○零]..)年度?(?:以来)?|截[至止](?:\d{4}年)?(?:12月(?:31日|底|末)|年(?:底|末))|本年度?|全年度?|今年(?:以来)?|年内|一年来|报告期内?|"
-    r"[我本](?:机关|单位|街道|[局镇乡办委县市区省厅州])|共计|总计|合计|累计|总共|共|各类|有关|相关|已|了|的|等|达到?|在|于|通过|利用|依托|运用|向社会|政府(?=信息)|[\s\u3000，,、：:]"
-)
-_CHANNEL = re.compile("主动公开|网站|微信|公众号|微博|抖音|头条|视频号|客户端|平台")
-_ACT = re.compile("公开|发布|推送|更新|刊发|发表|推出|制作")
+
+class _Words(BaseModel):
+    """The word lists, as written in repeated_figures.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    fillers: tuple[str, ...]
+    channels: tuple[str, ...]
+    acts: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+_TEXT = (files("auditor_rules.narrative") / "repeated_figures.toml").read_text("utf-8")
+_W = _Words.model_validate(tomllib.loads(_TEXT))
+_FILLERS, _CHANNEL, _ACT, _OPEN = (re.compile("|".join(words)) for words in (_W.fillers, _W.channels, _W.acts, _W.open))
 _UNITS = frozenset(("条", "篇", "期", "件", "则", "个", "份", "条次"))
 _NARROWED = bits("part", "other_time", "compared", "last_year", "plan", "each") | bits("request", "normative", "policy")
-_OPEN = re.compile("另|其中|同时|还|新|首|转发|解读|截至目前|至今|上半年|下半年|单日|日均|月均")
 _SHORTEST = 6
 
 

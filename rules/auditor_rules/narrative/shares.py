@@ -23,29 +23,50 @@ _SUM = re.compile("共|累计|合计|总计|总数|总量|收到|受理|办结|�
 _RATHER = re.compile("[约近超逾]")
 
 
+# A base is looked for among so many numbers before the percentage.
+_FAR = 40
+
+
 class Share(NamedTuple):
-    """A number and the percentage that it is said to be."""
+    """A number and the percentage that it is said to be.
+
+    `parts` are the numbers before it in its sentence, the last one being what the percentage is of; `siblings` all
+    numbers of the list that this one stands in; `before` the sentences before in the paragraph, nearest first.
+    """
 
     reading: Reading
     parts: tuple[Quantity, ...]
+    siblings: tuple[Quantity, ...]
     percent: Quantity
     base: str
+    before: tuple[Reading, ...]
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Return the statements of a share in the prose: a number, and behind it 占…b%."""
     found: list[Share] = []
+    paragraph: list[Reading] = []
     for reading in report.derived(readings):
-        if "占" not in reading.text:
-            continue
-        for at, quantity in enumerate(reading.quantities):
-            if quantity.unit != PERCENT or quantity.number == 0 or "分别" in quantity.head:
-                continue
-            match = _SHARE.search(quantity.head)
-            parts = tuple(other for other in reading.quantities[:at] if other.unit != PERCENT)
-            if match is not None and parts and quantity.exact and not _RATHER.search(quantity.head):
-                found.append(Share(reading, parts, quantity, match["base"]))
+        if paragraph and paragraph[-1].sentence.line is not reading.sentence.line:
+            paragraph = []
+        if "占" in reading.text:
+            found += _shares(reading, tuple(paragraph[: -_FAR - 1 : -1]))
+        paragraph.append(reading)
     return tuple(found)
+
+
+def _shares(reading: Reading, before: tuple[Reading, ...]) -> Iterator[Share]:
+    for at, percent in enumerate(reading.quantities):
+        if percent.unit != PERCENT or not percent.number or "分别" in percent.head or not percent.exact:
+            continue
+        match = _SHARE.search(percent.head)
+        if match is None or _RATHER.search(percent.head):
+            continue
+        near = [part for part in reading.quantities[max(0, at - _FAR) : at + _FAR] if part.unit != PERCENT]
+        parts = tuple([part for part in near if part.start < percent.start])
+        if parts:
+            alike = [part for part in near if part.unit == parts[-1].unit and part.group == parts[-1].group]
+            yield Share(reading, parts, tuple(alike), percent, match["base"], before)
 
 
 class Base(NamedTuple):
@@ -123,7 +144,7 @@ def _bases(report: Report, share: Share, around: Surroundings) -> Bases | None:
         families = ("processed",) * processed + ("received",) * received
         found = [Base(each.number, each.span) for each in of_family(report, *families) if each.number]
     else:
-        found = _in_text(report, share)
+        found = _in_text(share)
     if not about:
         return Bases(False, tuple(found))
     try:
@@ -132,22 +153,18 @@ def _bases(report: Report, share: Share, around: Surroundings) -> Bases | None:
         return Bases(named, tuple(found), error)
 
 
-def _in_text(report: Report, share: Share) -> list[Base]:
+def _in_text(share: Share) -> list[Base]:
     """Return the numbers before the percentage in its paragraph, nearest first, and the sum of the list it stands in."""
-    unit, last = share.parts[-1].unit, share.parts[-1]
-    found: list[Base] = []
-    for reading in report.derived(readings):
-        if reading.sentence.line is share.reading.sentence.line and reading.position <= share.reading.position:
-            found += [
-                Base(quantity.number, reading.span(quantity.opened, quantity.end))
-                for quantity in reading.quantities
-                if quantity.unit == unit and (reading is not share.reading or quantity.start < last.start)
-            ]
-    siblings = [part for part in share.reading.quantities if part.unit == unit and part.group == last.group]
-    if len(siblings) > 1:
-        whole = share.reading.span(siblings[0].opened, siblings[-1].end)
-        found.insert(0, Base(sum(part.number for part in siblings), whole))
-    return found[::-1]
+    unit = share.parts[-1].unit
+    numbers = [(share.reading, part) for part in share.parts[-2::-1]]
+    numbers += [(reading, each) for reading in share.before for each in reading.quantities[: -_FAR - 1 : -1]]
+    found = [
+        Base(each.number, reading.span(each.opened, each.end)) for reading, each in numbers[:_FAR] if each.unit == unit
+    ]
+    if len(share.siblings) > 1:
+        first, last = share.siblings[0], share.siblings[-1]
+        found.append(Base(sum(part.number for part in share.siblings), share.reading.span(first.opened, last.end)))
+    return found
 
 
 def _in_table(report: Report, processed: bool, received: bool) -> list[Base]:

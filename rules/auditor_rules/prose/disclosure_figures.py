@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor_rules.prose.statement import Statement, stated
-from auditor_rules.prose.subjects import bits
+from auditor_rules.prose.subjects import any_of, bits
 from auditor_rules.prose.telling import DECISIONS, DOCUMENTS, OTHER_YEAR, Surroundings, Told
 
 _OTHERS = OTHER_YEAR | bits("plan", "register", "share")
@@ -25,14 +25,9 @@ _VERBS = {
 _ANY_VERB = sum(_VERBS)
 _DOCUMENT_UNITS = frozenset(("件", "份", "个", "部", "项", "篇", ""))
 _DECISION_UNITS = frozenset(("件", "宗", "项", "条", "起", "份", "例"))
-# 规范性文件目录5份, 规范性文件类信息2条: what stands between the noun and its number makes it another thing.
-_OTHER_THING = re.compile("信息|目录|清单|制度|管理|草案|解读|备案|审[查核]|征求|栏目|公开|政策|汇编|文本|培训")
+_OTHER_THING = re.compile(any_of("another_thing"))
 _AFTER_NOUN = re.compile(r"(?:规范性文件|规章|行政许可|行政处罚|行政强制(?:措施|执行)?)([^，、]*)$")
-# 交通运输行政处罚5件 is a part: before the noun stand only its verb, the organ itself, or a time.
-_WHOLE = re.compile(
-    r"(?:^|[，、和及与了共计作做]|作出的?|做出的?|办理的?|实施的?|下达的?|核发的?|颁发的?|完成|累计|合计|总计|全年|年度?|年内|依法|各类|各项|期内|[我本][局委办厅镇乡县市区院所站])"
-    r"[\s\u3000]*$"
-)
+_WHOLE = re.compile(rf"(?:^|{any_of('before_decision')})[\s\u3000]*$")
 _DECISION_NAMES = {bits(name): name for name in ("licence", "penalty", "coercion")}
 _NAMES = re.compile("行政许可|行政处罚|行政强制")
 
@@ -90,14 +85,16 @@ def decision_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
     own, quantity = told.own, told.quantity
     kinds = own & DECISIONS
     noun = told.head.last or told.tail.first
-    if own & (_OTHERS | _NO_MAKING | _INFORMATION) or not told.this_year or told.nested:
+    # 34件及时公示: what was done with the decisions afterwards makes them no other number.
+    if own & _OTHERS or told.head.mask & (_NO_MAKING | _INFORMATION) or not told.this_year or told.nested:
         return
     if quantity.unit not in _DECISION_UNITS or not noun & DECISIONS or kinds & (kinds - 1):
         return
     if told.verbs & _INFORMATION and not own & _DECIDE:
         return
     named = _NAMES.search(quantity.head)
-    if named is None or not _WHOLE.search(quantity.head[: named.start()]) or "受理" in quantity.head:
+    before = quantity.head if named is None else quantity.head[: named.start()]
+    if not _WHOLE.search(before) or "受理" in quantity.head or (named is None and not _NAMES.match(quantity.tail)):
         return
     if not around.is_whole(told):
         return

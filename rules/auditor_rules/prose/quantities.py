@@ -11,7 +11,7 @@ from auditor.model.finding import Span
 from auditor.model.report import Report
 from auditor.model.values import Amount
 from auditor_rules.prose.numerals import read_number
-from auditor_rules.prose.sentences import Sentence, sentences
+from auditor_rules.prose.sentences import REACH, Sentence, sentences
 
 PERCENT = "%"
 _DIGIT, _CHINESE = "0-9０-９", "〇零一二两三四五六七八九十百千"
@@ -132,7 +132,8 @@ def _quantities(text: str, since: int) -> tuple[Quantity, ...]:
     for number, bracket in enumerate(_BRACKETS.finditer(text), start=1):
         # 比上年（31件）下降: what stands before the bracket names its number, unless that is a number itself.
         start, end = bracket.span(1)
-        opened = max(text.rfind("，", 0, start), text.rfind("、", 0, start)) + 1
+        far = max(0, start - REACH)
+        opened = max(text.rfind("，", far, start) + 1, text.rfind("、", far, start) + 1, far)
         near = bisect(starts, start) - 1
         if near >= 0 and starts[near] >= opened:
             opened = start

@@ -19,7 +19,7 @@ from auditor_rules.prose.telling import (
     REQUESTS,
     Surroundings,
     Told,
-)  # fmt: skip
+)
 
 UNITS = frozenset(("件", "条", "宗", "起", "次", "份", "例", "项", "个", "件次", "条次", "笔", ""))
 _REQUEST, _APPLICATION, _RECEIVE, _CLOSE, _EACH, _TIMELY = (

@@ -12,7 +12,7 @@ from auditor_rules.prose.disclosure_figures import decision_figures, document_fi
 from auditor_rules.prose.quantities import readings
 from auditor_rules.prose.request_figures import request_figures
 from auditor_rules.prose.statement import Statement
-from auditor_rules.prose.subjects import bits
+from auditor_rules.prose.subjects import any_of, bits
 from auditor_rules.prose.telling import (
     CASE_RESULTS,
     CASES,
@@ -23,12 +23,9 @@ from auditor_rules.prose.telling import (
     Surroundings,
     Told,
     told,
-)  # fmt: skip
-
-# A sentence without any of these states nothing that a table holds.
-_RELEVANT = re.compile(
-    "申请|收到|受理|新收|接到|转结|转[至到入下]|转20|结转|办结|答复|办理完|复议|诉讼|规范性文件|规章|政策(?:性)?文件|行政(?:许可|处罚|强制|事业性)|处理费|[予分]以?公开|提供|处理|维持|纠正|废止|现行有效"
 )
+
+_RELEVANT = re.compile(any_of("relevant"))
 _EACH = bits("each")
 
 

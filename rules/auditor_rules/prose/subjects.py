@@ -45,6 +45,7 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     kinds: tuple[_Kind, ...]
+    lists: dict[str, tuple[str, ...]]
     metrics: tuple[_Metric, ...]
 
 
@@ -115,6 +116,11 @@ METRICS: Mapping[str, Metric] = {
 def bits(*kinds: str) -> int:
     """Return the mask of these kinds of words."""
     return sum(_BITS[kind] for kind in kinds)
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a list in subjects.toml."""
+    return f"(?:{'|'.join(_FILE.lists[name])})"
 
 
 def _said(text: str) -> Said:

@@ -11,7 +11,7 @@ from auditor.model.report import Report
 from auditor.model.text import Memo
 from auditor_rules.prose.quantities import PERCENT, Quantity, Reading, blanked_names
 from auditor_rules.prose.sentences import sentences
-from auditor_rules.prose.subjects import SAID, Said, bits, holds_words
+from auditor_rules.prose.subjects import SAID, Said, any_of, bits, holds_words
 
 CASES = bits("review", "suit", "suits_direct", "suits_after")
 CASE_RESULTS = bits("upheld", "corrected", "other_result", "pending")
@@ -22,18 +22,16 @@ DECISIONS = bits("licence", "penalty", "coercion")
 FEES = bits("fee", "handling_fee")
 CARRY = bits("carry")
 OTHER_YEAR = bits("last_year", "other_time", "compared")
-_NOUNS = CASES | CASE_RESULTS | OUTCOMES | REQUESTS | DOCUMENTS | DECISIONS | FEES | bits("register")
 _VERBS = bits(
     "receive", "close", "made", "disclosed", "total_disclosed", "valid", "repealed", "lapsed", "decide", "collect",
     "information", "no_making",
 )  # fmt: skip
-_LAST_YEAR, _THIS_YEAR, _YEAR, _OTHER_TIME = (bits(kind) for kind in ("last_year", "this_year", "year", "other_time"))
-_LINK = re.compile(
-    r"(?:总[计共数量]|合计|累计|超过|不足|事项|事件|案件|事宜|情况|业务|公开|政府|信息|继续|本年度?|全年|决定书?|措施|在内|小计|至少|大约|将近|"
-    r"分别|其中|申请|金额|费用|收入|总额|[的了也均都各为是有仅只计共数量件案宗约近超逾达到中表书，\s\u3000：:])*+"
-)
+_LAST_YEAR, _THIS_YEAR, _OTHER_TIME = (bits(kind) for kind in ("last_year", "this_year", "other_time"))
+_LINK = re.compile(f"{any_of('link')}*+")
 _TELLING = CARRY | bits("close")
 _LEVEL, _WIDER = bits("level"), bits("wider")
+# A paragraph is looked back over no further than this.
+_SENTENCES_BACK = 60
 _NOTHING = Said(0, 0, 0, (), -1, 0)
 # An organ's bureaus and towns: in a government's report their figures are a part of its own.
 _ORGAN = re.compile(
@@ -41,7 +39,7 @@ _ORGAN = re.compile(
 )
 _GOVERNMENT = ("人民政府", "省", "市", "县", "区", "州", "旗", "镇", "乡")
 # 收到57件以及上年转来2件: what is joined on says nothing of the number before.
-_AND = ("以及", "及", "和", "与", "并")
+_AND = re.compile("以及|及(?!时)|和|与|并")
 
 
 class Told(NamedTuple):
@@ -114,14 +112,14 @@ def told(reading: Reading, around: Surroundings) -> Iterator[Told]:
             )
         lead = SAID[quantity.lead] if quantity.lead else _NOTHING
         head = SAID[quantity.head] if quantity.head else _NOTHING
-        tail = SAID[quantity.tail] if quantity.tail and not quantity.tail.startswith(_AND) else _NOTHING
+        tail = SAID[quantity.tail] if quantity.tail and not _AND.match(quantity.tail) else _NOTHING
         topic = lead.last or topic
         lead_mask |= lead.mask
         if lead.mask:
             stale = _stale(lead, year, stale)
             verbs = lead.mask & _VERBS or verbs
         own = head.mask | tail.mask
-        verbs = own & _VERBS or verbs
+        verbs = head.mask & _VERBS or verbs or tail.mask & _VERBS
         cases = own & CASES or lead.mask & CASES or cases
         noun = head.last or tail.first or topic
         here = _stale(head, year, stale)
@@ -159,7 +157,7 @@ class Surroundings:
     def topic(self, position: int) -> int:
         """Return the last noun before a sentence in its paragraph, failing that in the heading above, or else 0."""
         sentence = self.sentences[position]
-        for at in range(position - 1, -1, -1):
+        for at in range(position - 1, max(-1, position - _SENTENCES_BACK), -1):
             before = self.sentences[at]
             if before.line is not sentence.line:
                 break

@@ -57,10 +57,12 @@ def test_the_phrase_and_the_cell_are_quoted() -> None:
         "对2023年度作出的行政许可决定120件、行政处罚决定34件及时公示。",
         "办理行政处罚案件34宗。",
         "作出34件行政处罚决定。",
+        "按照公示制度，对全年作出的行政许可120件、行政处罚34件、行政强制2件及时公示。",
     ],
 )
-def test_the_numbers_of_the_table_pass(sentence: str) -> None:
-    assert findings(decisions_agree, report(sentence)) == []
+def test_the_numbers_of_the_table_pass_and_others_do_not(sentence: str) -> None:
+    assert state(decisions_agree, report(sentence)) == "pass"
+    assert state(decisions_agree, report(sentence, "121", "35", "3")) == "fail"
 
 
 def test_a_rounded_number_passes_as_far_as_it_goes() -> None:
