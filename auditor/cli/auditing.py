@@ -85,6 +85,7 @@ def audit_paths(asked: Asked) -> int:
             folder=folder if keep else Path(scratch),
             options=settings.options,
             manifest=read_manifest(manifest) if manifest else {},
+            limits=settings.limits,
             previous=earlier_reports(previous, catalogue.readers, Path(scratch)) if previous else (),
         )
         return _run(job, targets, asked, asked.lang or settings.lang)

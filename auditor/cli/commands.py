@@ -11,6 +11,7 @@ from auditor.cli.choose import load_chosen
 from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
 from auditor.cli.write import parse_targets, write_outputs
+from auditor.engine.audit import read_options
 from auditor.reading.reader import UnreadableError
 from auditor.reading.walk import Candidate, read, shown
 from auditor.record.view import Run
@@ -39,11 +40,11 @@ def report(record: Path, formats: tuple[str, ...], output: Path, lang: str) -> i
 @_PLUGIN
 def text(file: Path, plugins: tuple[Path, ...]) -> int:
     """Print the report text that a file is read as; line numbers of findings count in it."""
-    readers = load_chosen(plugins, (), ()).readers
+    catalogue = load_chosen(plugins, (), ())
     if not file.is_file():
         raise UsageProblem(f"{file}: no such file")
     try:
-        source = read(Candidate(file, shown(file.name)), readers)
+        source = read(Candidate(file, shown(file.name)), catalogue.readers, read_options(catalogue.forms))
     except UnreadableError as error:
         raise UsageProblem(f"{file}: {error.message.zh} / {error.message.en}") from error
     click.echo(source.text, nl=not source.text.endswith("\n"))

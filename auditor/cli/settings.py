@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.model.problem import Problem
+from auditor.reading.limits import Limits
 
 FILE_NAME = "auditor.toml"
 
@@ -37,6 +38,9 @@ class Settings(BaseModel):
     """Longest overview in characters, where a local notice sets one (OGI-S115); off otherwise."""
     words: dict[str, tuple[dict[str, Any] | str, ...]] = {}
     """Further entries for the word lists of the rules on language and names, by list name."""
+
+    limits: Limits = Limits()
+    """How much one file may ask for before it is given up as not assessable."""
 
     @property
     def options(self) -> dict[str, Any]:

@@ -22,13 +22,15 @@ from auditor.forms.bind import Binder
 from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
 from auditor.model.document import Heading, Node, Table
 from auditor.model.finding import Finding, Message, Quotable, Severity, Span
+from auditor.model.form import Form
 from auditor.model.ledger import NotAssessable, State
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
 from auditor.model.source import Source
 from auditor.model.values import Amount
 from auditor.plugins.load import Catalogue
-from auditor.reading.reader import UnreadableError
+from auditor.reading.limits import Limits
+from auditor.reading.reader import ReadOptions, UnreadableError
 from auditor.reading.walk import Candidate, digest, read
 from auditor.record.entry import Entry
 
@@ -46,12 +48,14 @@ class Auditor:
         as_of: datetime.date,
         options: Mapping[str, Any] | None = None,
         manifest: Manifest | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self._rules = tuple(rule for rule in catalogue.rules if rule.across is None)
         self._keeps = tuple(dict.fromkeys(keep for rule in catalogue.rules for keep in rule.keep))
         self._options = options or {}
         self._manifest = manifest or {}
         self._readers = catalogue.readers
+        self._reading = read_options(catalogue.forms, limits)
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
         self._as_of = as_of
@@ -59,7 +63,7 @@ class Auditor:
     def audit(self, candidate: Candidate) -> Entry:
         """Return one file's row of the record."""
         try:
-            source = read(candidate, self._readers)
+            source = read(candidate, self._readers, self._reading)
         except UnreadableError as error:
             return self._unread(candidate, error.message)
         # Nothing that one file holds may cost the others their audit; what was not understood is unread, never clean.
@@ -125,7 +129,7 @@ class Auditor:
     def earlier(self, candidate: Candidate) -> Member | None:
         """Return a report of an earlier year as it is compared with, or None where it cannot be read as one."""
         try:
-            source = read(candidate, self._readers)
+            source = read(candidate, self._readers, self._reading)
             report = self._bound(source)
         except Exception:
             # An earlier report that cannot be read is one that was not given: what needs it says so.
@@ -135,7 +139,8 @@ class Auditor:
     def _bound(self, source: Source) -> Report:
         report = self._binder.read(source)
         listed = self._manifest.get((report.organ or "", report.year or 0))
-        known = {"kind": listed.kind, "published": listed.published} if listed else {}
+        kind, published = (listed.kind, listed.published) if listed else (None, None)
+        known = {"kind": kind, "published": published or (source.published.isoformat() if source.published else "")}
         report.options = {**self._options, **{key: value for key, value in known.items() if value}}
         return report
 
@@ -170,6 +175,12 @@ class Auditor:
             return None
         decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
         return decision if decision and decision.verdict in ("checked_ok", "checked_fail") else None
+
+
+def read_options(forms: Sequence[Form], limits: Limits | None = None) -> ReadOptions:
+    """Return what readers are told: by which phrases reports are known, and how much a file may ask for."""
+    cues = dict.fromkeys(cue for form in forms for cue in form.cues())
+    return ReadOptions(tuple(cues), limits or Limits())
 
 
 def _kept(keep: Keep, report: Report) -> Any:

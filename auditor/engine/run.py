@@ -19,6 +19,7 @@ from auditor.engine.verdict import Tally, Verdict, judge
 from auditor.model.across import Across, Listed, Member
 from auditor.model.finding import Finding, Message, Severity
 from auditor.plugins.load import Catalogue
+from auditor.reading.limits import Limits
 from auditor.reading.walk import Candidate, Found
 from auditor.record.entry import Entry, Incident
 from auditor.record.store import STATES, RunFacts, Store
@@ -51,6 +52,7 @@ class Job:
     options: Mapping[str, Any] = field(default_factory=dict)
     manifest: Manifest = field(default_factory=dict)
     previous: Sequence[Candidate] = ()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def local_rules(self) -> int:
@@ -59,7 +61,7 @@ class Job:
 
     def auditor(self) -> Auditor:
         """Return what audits one file."""
-        return Auditor(self.catalogue, self.decisions, self.as_of, self.options, self.manifest)
+        return Auditor(self.catalogue, self.decisions, self.as_of, self.options, self.manifest, self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def _entries(job: Job) -> Iterator[Entry]:
             yield auditor.audit(candidate)
         return
     chunks = iter([candidates[n : n + CHUNK] for n in range(0, len(candidates), CHUNK)])
-    given = (job.load, job.decisions, job.as_of, job.options, job.manifest)
+    given = (job.load, job.decisions, job.as_of, job.options, job.manifest, job.limits)
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=given) as pool:
         # A few chunks ahead of the record, so that results never pile up in memory.
         waiting = [pool.submit(_audit_chunk, chunk) for chunk in islice(chunks, 2 * workers)]
@@ -262,9 +264,14 @@ _worker: dict[str, Auditor] = {}
 
 
 def _prepare(
-    load: Load, decisions: Decisions, as_of: datetime.date, options: Mapping[str, Any], manifest: Manifest
+    load: Load,
+    decisions: Decisions,
+    as_of: datetime.date,
+    options: Mapping[str, Any],
+    manifest: Manifest,
+    limits: Limits,
 ) -> None:
-    _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest)
+    _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest, limits)
 
 
 def _audit_chunk(candidates: Sequence[Candidate]) -> list[Entry]:

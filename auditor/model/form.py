@@ -79,6 +79,12 @@ class Form:
     exclusive: tuple[str, ...] = ()
     """Labels that no other form has; three of them in a report tell the form."""
 
+    def cues(self) -> tuple[str, ...]:
+        """Return the phrases by which a text of this kind is told from others: titles of sections, labels of rows."""
+        titles = [title for spec in self.sections for title in (spec.title, *spec.variants, *spec.official)]
+        rows = [row.label for table in self.tables for block in table.blocks for row in block.rows]
+        return tuple(dict.fromkeys([*titles, *rows]))
+
     def prescribed_for(self, year: int) -> bool:
         """Tell whether reports for this year must use the form."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
+
+from auditor.model.finding import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a line of report text stood in the original; what the format does not have is None."""
+    """Where a line of report text stood in the original; what the format does not have is None or empty."""
 
     page: int | None = None
-    part: str = ""
-    """The paragraph, cell or element of the original, in the words of its format."""
+    """From 1."""
+    part: tuple[int, ...] = ()
+    """(n,) for the n-th paragraph of the original, (t, r, c) for a cell: n-th table, its row and cell. All from 1."""
+    element: str = ""
+    """The element's path in a web page, as XPath."""
+    box: tuple[float, float, float, float] | None = None
+    """Left, bottom, right, top on the page, in points from its lower left corner."""
+    span: tuple[int, int] = (1, 1)
+    """How many columns and rows a cell covers; on its first line only."""
+    confidence: float | None = None
+    """How sure character recognition was, 0 to 1; None where the characters stand in the file."""
+    picture: bytes = b""
+    """A PNG of the place as scanned, where the confidence is low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +38,18 @@ class Source:
     text: str
     encoding: str = "utf-8"
     origins: tuple[Origin, ...] = ()
+    notes: tuple[Message, ...] = ()
+    """What a reader of the findings must know of how the file was read."""
+    published: datetime.date | None = None
+    """The date of publication that the page itself displays."""
 
     def page(self, line: int | None) -> int | None:
         """Return the page a line of the report text came from, or None where the format has no pages."""
+        origin = self.origin(line)
+        return origin.page if origin else None
+
+    def origin(self, line: int | None) -> Origin | None:
+        """Return where a line of the report text stood in the original, or None where that is not known."""
         if line is None or not 0 < line <= len(self.origins):
             return None
-        return self.origins[line - 1].page
+        return self.origins[line - 1]

@@ -22,7 +22,7 @@ from auditor.model.problem import Problem
 from auditor.model.rule import Rule
 from auditor.plugins import hookspecs
 from auditor.plugins.pack import PackError, load_pack
-from auditor.reading.plain_text import TEXT
+from auditor.reading.formats import READERS
 from auditor.reading.reader import Reader
 from auditor.record.output import Output
 
@@ -130,7 +130,9 @@ def _load_module(file: Path) -> ModuleType:
 def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalogue:
     rules: dict[str, tuple[Rule, str]] = {}
     forms: dict[str, tuple[Form, str]] = {}
-    readers: dict[str, tuple[Reader, str]] = dict.fromkeys(TEXT.extensions, (TEXT, "auditor"))
+    readers: dict[str, tuple[Reader, str]] = {
+        extension: (reader, "auditor") for reader in READERS for extension in reader.extensions
+    }
     made: dict[str, tuple[Output, str]] = {output.name: (output, "auditor") for output in outputs}
     for name, plugin in sorted(manager.list_name_plugin()):
         for rule in _handed_over(plugin, name, "provide_rules", Rule):

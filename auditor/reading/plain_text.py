@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 from auditor.model.finding import Message
-from auditor.reading.reader import Reader, ReadText, UnreadableError
+from auditor.reading.reader import ReadOptions, ReadText, UnreadableError
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,7 +14,7 @@ _MARKS = (
 )
 
 
-def read_text(data: bytes) -> ReadText:
+def read(data: bytes, options: ReadOptions) -> ReadText:
     """Return a text file as report text: decoded, with LF line ends and otherwise as it is.
 
     Raises:
@@ -60,6 +60,3 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise UnreadableError(Message(
             f"按{encoding}解码失败（第{place}字节）", f"cannot be decoded as {encoding} (byte {place})"
         )) from error  # fmt: skip
-
-
-TEXT = Reader("text", (".txt",), read_text)

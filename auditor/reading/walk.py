@@ -13,7 +13,7 @@ from auditor.model.finding import Message
 from auditor.model.ledger import Reason
 from auditor.model.problem import Problem
 from auditor.model.source import Source
-from auditor.reading.reader import Reader, UnreadableError
+from auditor.reading.reader import Reader, ReadOptions, UnreadableError
 
 
 class PathError(Problem):
@@ -123,7 +123,7 @@ def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: se
     return None
 
 
-def read(candidate: Candidate, readers: Mapping[str, Reader]) -> Source:
+def read(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptions) -> Source:
     """Return a candidate's report text.
 
     Raises:
@@ -144,7 +144,7 @@ def read(candidate: Candidate, readers: Mapping[str, Reader]) -> Source:
     if reader is None:
         raise UnreadableError(Message(_NO_READER.zh, _NO_READER.en))
     try:
-        read = reader.read(data)
+        read = reader.read(data, options)
     except UnreadableError:
         raise
     # Readers, and the libraries they lean on, meet every broken file there is: one of them must not cost the others.
@@ -153,7 +153,9 @@ def read(candidate: Candidate, readers: Mapping[str, Reader]) -> Source:
         raise UnreadableError(Message(
             f"读取模块 {reader.name} 出错（{what}）", f"reader {reader.name} failed ({what})"
         )) from error  # fmt: skip
-    return Source(candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins)
+    return Source(
+        candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins, read.notes, read.published
+    )  # fmt: skip
 
 
 def digest(candidate: Candidate) -> str:

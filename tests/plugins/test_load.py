@@ -149,7 +149,7 @@ from auditor.reading.reader import Reader, ReadText
 
 @hookimpl
 def provide_readers():
-    return [Reader("upside down", (".nwod",), lambda data: ReadText(data.decode()[::-1]))]
+    return [Reader("upside down", (".nwod",), lambda data, options: ReadText(data.decode()[::-1]))]
 """
     put(tmp_path, {"mine.py": reader, "in/a.nwod": report_text()[::-1]})
 
@@ -163,7 +163,7 @@ from auditor.reading.reader import Reader, ReadText
 
 @hookimpl
 def provide_readers():
-    return [Reader("mine", (".TXT",), lambda data: ReadText(""))]
+    return [Reader("mine", (".TXT",), lambda data, options: ReadText(""))]
 """
     assert "reader for .txt is given twice" in refused(tmp_path, reader)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.reading.plain_text import read_text
-from auditor.reading.reader import UnreadableError
+from auditor.reading.plain_text import read
+from auditor.reading.reader import ReadOptions, UnreadableError
 
 TEXT = "青禾县2023年年度报告\n\t0\n\t１\n"
 
@@ -26,24 +26,24 @@ TEXT = "青禾县2023年年度报告\n\t0\n\t１\n"
     ],
 )
 def test_reads_the_encodings_that_reports_are_saved_in(data: bytes, encoding: str) -> None:
-    read = read_text(data)
+    found = read(data, ReadOptions())
 
-    assert (read.text, read.encoding) == (TEXT, encoding)
+    assert (found.text, found.encoding) == (TEXT, encoding)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_line_end_becomes_one(end: str) -> None:
-    assert read_text(TEXT.replace("\n", end).encode()).text == TEXT
+    assert read(TEXT.replace("\n", end).encode(), ReadOptions()).text == TEXT
 
 
 def test_other_characters_stay_as_they_are() -> None:
     text = "\x00甲\x0b乙\x0c丙\x85丁\u2028戊\ufffd\t\xa0"
 
-    assert read_text(text.encode()).text == text
+    assert read(text.encode(), ReadOptions()).text == text
 
 
 def test_an_empty_file_is_an_empty_text() -> None:
-    assert read_text(b"").text == ""
+    assert read(b"", ReadOptions()).text == ""
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_empty_file_is_an_empty_text() -> None:
 )
 def test_what_no_encoding_fits_is_unreadable_and_says_so_in_both_languages(data: bytes) -> None:
     with pytest.raises(UnreadableError) as error:
-        read_text(data)
+        read(data, ReadOptions())
 
     assert (error.value.message.zh[:1], "decoded" in error.value.message.en) == ("按", True)
 
@@ -61,7 +61,7 @@ def test_what_no_encoding_fits_is_unreadable_and_says_so_in_both_languages(data:
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text_that_utf8_can_write_or_unreadable(data: bytes) -> None:
     try:
-        text = read_text(data).text
+        text = read(data, ReadOptions()).text
     except UnreadableError:
         return
     assert text.encode("utf-8").decode("utf-8") == text

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditor.reading.plain_text import TEXT
-from auditor.reading.reader import Reader, ReadText, UnreadableError
+from auditor.reading.formats import READERS as BUILT_IN
+from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
 from auditor.reading.walk import Candidate, Found, PathError, find, read, shown
 from tests.running import put
 
-READERS = {".txt": TEXT}
+READERS = {extension: reader for reader in BUILT_IN for extension in reader.extensions if extension == ".txt"}
 
 
 def paths(found: Found) -> list[str]:
@@ -99,7 +99,7 @@ def test_a_broken_link_is_a_candidate_that_cannot_be_read(tmp_path: Path) -> Non
     (candidate,) = find([tmp_path], READERS).candidates
 
     with pytest.raises(UnreadableError, match="cannot be opened"):
-        read(candidate, READERS)
+        read(candidate, READERS, ReadOptions())
 
 
 def test_a_pipe_named_like_a_report_does_not_block_the_run(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_pipe_named_like_a_report_does_not_block_the_run(tmp_path: Path) -> No
     (candidate,) = find([tmp_path], READERS).candidates
 
     with pytest.raises(UnreadableError, match="not a regular file"):
-        read(candidate, READERS)
+        read(candidate, READERS, ReadOptions())
 
 
 def test_a_folder_that_cannot_be_opened_is_unread_and_not_skipped(
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_opened_is_unread_and_not_skipped(
 
     assert paths(found) == ["b.txt", "closed"]
     with pytest.raises(UnreadableError, match="folder that cannot be opened"):
-        read(found.candidates[1], READERS)
+        read(found.candidates[1], READERS, ReadOptions())
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
@@ -149,17 +149,17 @@ def test_the_last_component_of_a_path_is_shown_safely_too(tmp_path: Path) -> Non
 
 
 def test_a_reader_that_breaks_costs_its_own_file_only(tmp_path: Path) -> None:
-    def broken(data: bytes) -> ReadText:
+    def broken(data: bytes, options: ReadOptions) -> ReadText:
         raise IndexError("page 7")
 
     put(tmp_path, {"a.pdf": "x"})
 
     with pytest.raises(UnreadableError, match=r"reader pdf failed \(IndexError: page 7\)"):
-        read(Candidate(tmp_path / "a.pdf", "a.pdf"), {".pdf": Reader("pdf", (".pdf",), broken)})
+        read(Candidate(tmp_path / "a.pdf", "a.pdf"), {".pdf": Reader("pdf", (".pdf",), broken)}, ReadOptions())
 
 
 def test_a_file_that_no_reader_claims_is_unreadable(tmp_path: Path) -> None:
     put(tmp_path, {"a.xyz": ""})
 
     with pytest.raises(UnreadableError, match="no reader claims"):
-        read(Candidate(tmp_path / "a.xyz", "a.xyz"), READERS)
+        read(Candidate(tmp_path / "a.xyz", "a.xyz"), READERS, ReadOptions())

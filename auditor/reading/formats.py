@@ -1,0 +1,21 @@
+"""The formats the product reads. A module is imported when the first file of its format is there to be read."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+
+from auditor.reading.reader import Reader, ReadOptions, ReadText
+
+
+def _read(module: str, data: bytes, options: ReadOptions) -> ReadText:
+    text: ReadText = import_module(f"auditor.reading.{module}").read(data, options)
+    return text
+
+
+def _reader(module: str, *extensions: str) -> Reader:
+    return Reader(module.removesuffix("_text"), extensions, partial(_read, module))
+
+
+READERS = (_reader("plain_text", ".txt"),)
+"""Name, extensions and module of each."""

@@ -1,0 +1,32 @@
+"""How much a file may ask for before it is given up: each a setting, each with a default no honest report comes near."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Limits(BaseModel):
+    """Limits per file; `[limits]` of auditor.toml sets them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    megabytes: float = Field(default=100, gt=0)
+    """Size of a file, packed as it lies there."""
+    unpacked_megabytes: float = Field(default=400, gt=0)
+    """Size of what an archive or document holds, unpacked."""
+    ratio: float = Field(default=200, gt=1)
+    """How many times larger a member of an archive may be than its packed form, once it is beyond a megabyte."""
+    members: int = Field(default=20_000, ge=1)
+    """Files in an archive."""
+    depth: int = Field(default=200, ge=1)
+    """Elements nested in each other."""
+    cells: int = Field(default=200_000, ge=1)
+    """Cells of all tables together, spans counted out."""
+    pages: int = Field(default=500, ge=1)
+    """Pages of a document."""
+    shapes: int = Field(default=100_000, ge=1)
+    """Drawn paths of one page."""
+    seconds: float = Field(default=60, gt=0)
+    """Time to read one file."""
+    memory_megabytes: float = Field(default=2000, gt=0)
+    """Memory that reading one file may take on top."""
