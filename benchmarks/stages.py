@@ -11,7 +11,7 @@ from pathlib import Path
 
 from auditor.cli.main import main
 from auditor.engine.assess import assess
-from auditor.engine.audit import Auditor
+from auditor.engine.audit import Auditor, read_options
 from auditor.engine.decisions import Decisions
 from auditor.forms.bind import Binder
 from auditor.grammar.parse import parse
@@ -45,7 +45,7 @@ def stages(file: Path, calls: int) -> Mapping[str, Turn]:
         raise LookupError(f"no longer shipped: {', '.join(sorted(TWO_DOZEN - {rule.id for rule in few.rules}))}")
     binder = Binder(catalogue.forms)
     candidate = Candidate(file, file.name)
-    source = read_source(candidate, catalogue.readers)
+    source = read_source(candidate, catalogue.readers, read_options(catalogue.forms))
     document = parse(source.text)
 
     def bind() -> Report:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditor.engine.assess import checked, crash, worst_state
+from auditor.engine.conceal import concealed_finding
 from auditor.engine.decisions import Decision, Decisions
 from auditor.engine.identity import digest, fingerprint, owner, subject
 from auditor.engine.stamp import finding_of, place
@@ -152,4 +153,8 @@ def _finding(rule: Rule, peer: Peer, occurrence: int, decisions: Decisions, as_o
     # A cause names the cluster, so that every report of it shares the incident.
     incident = digest("incident", "run", violation.cause or identity)[:12]
     related = [place(member, at) for member, at in peer.related[:RELATED]]
-    return finding_of(peer.member, rule, violation, identity, incident, decisions, as_of, related)
+    found = finding_of(peer.member, rule, violation, identity, incident, decisions, as_of, related)
+    masks = dict(peer.member.masks)
+    for member, _ in peer.related:
+        masks |= member.masks
+    return concealed_finding(found, masks)

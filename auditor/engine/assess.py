@@ -86,15 +86,17 @@ def checked(violation: object, rule: Rule) -> Violation:
 
 
 def _check_samples(asked: Asked) -> None:
-    for sample in asked.samples:
-        if not _quotable(sample.at):
-            raise TypeError(f"{sample.at!r} was noted as examined; a Span or a Cell is needed")
+    for at, _, _ in asked.samples:
+        if type(at) is not Cell and not _quotable(at):
+            raise TypeError(f"{at!r} was noted as examined; a Span or a Cell is needed")
 
 
 def _quotable(at: object) -> bool:
     if type(at) is Cell:
         return True  # binding makes cells, rules only hand them on
-    if not isinstance(at, Span) and not all(hasattr(at, name) for name in Span._fields):
+    if type(at) is Span:
+        return type(at.text) is str and (at.line is None or type(at.line) is int)
+    if not all(hasattr(at, name) for name in Span._fields):
         return False
     line, text = getattr(at, "line", None), getattr(at, "text", None)
     return (line is None or isinstance(line, int)) and isinstance(text, str)

@@ -13,10 +13,10 @@ from typing import Any
 import orjson
 
 from auditor.engine.assess import Outcome, assess, worst_state
-from auditor.engine.conceal import concealed
+from auditor.engine.conceal import concealed, masks_of
 from auditor.engine.decisions import Decision, Decisions
-from auditor.engine.identity import Owner, fingerprint
-from auditor.engine.manifest import Manifest
+from auditor.engine.identity import Owner, closing_fingerprint
+from auditor.engine.manifest import Manifest, Rows
 from auditor.engine.stamp import stamp
 from auditor.forms.bind import Binder
 from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
@@ -32,6 +32,7 @@ from auditor.plugins.load import Catalogue
 from auditor.reading.limits import Limits
 from auditor.reading.reader import ReadOptions, UnreadableError
 from auditor.reading.walk import Candidate, digest, read
+from auditor.record import origins
 from auditor.record.entry import Entry
 
 _LARGEST = 2**63
@@ -53,7 +54,7 @@ class Auditor:
         self._rules = tuple(rule for rule in catalogue.rules if rule.across is None)
         self._keeps = tuple(dict.fromkeys(keep for rule in catalogue.rules for keep in rule.keep))
         self._options = options or {}
-        self._manifest = manifest or {}
+        self._rows = Rows(manifest or {})
         self._readers = catalogue.readers
         self._reading = read_options(catalogue.forms, limits)
         self._binder = Binder(catalogue.forms)
@@ -95,6 +96,7 @@ class Auditor:
             for rule, reason in reasons.items()
         )
         facts = _facts(report)
+        places = Places(report)
         result = {
             "path": source.path,
             "sha256": source.sha256,
@@ -103,7 +105,7 @@ class Auditor:
             "form": report.form.id if report.recognised else None,
             "states": states,
             "reasons": {rule: {"code": r.code, "zh": r.zh, "en": r.en} for rule, r in reasons.items()},
-            "checks": {outcome.rule.id: checks(outcome.asked, report) for outcome in outcomes if outcome.asked.count},
+            "checks": {outcome.rule.id: checks(outcome.asked, places) for outcome in outcomes if outcome.asked.count},
             "facts": facts,
         }
         entry = Entry(
@@ -123,6 +125,7 @@ class Auditor:
             used=tuple(used),
             reopened=tuple(reopened),
             member=self._member(report, facts),
+            source=origins.written(source),
         )
         return concealed(entry)
 
@@ -138,7 +141,7 @@ class Auditor:
 
     def _bound(self, source: Source) -> Report:
         report = self._binder.read(source)
-        listed = self._manifest.get((report.organ or "", report.year or 0))
+        listed = self._rows.of(report.organ, report.year)
         kind, published = (listed.kind, listed.published) if listed else (None, None)
         known = {"kind": kind, "published": published or (source.published.isoformat() if source.published else "")}
         report.options = {**self._options, **{key: value for key, value in known.items() if value}}
@@ -161,6 +164,7 @@ class Auditor:
             facts=facts,
             kept=kept,
             is_report=report.recognised,
+            masks=masks_of(report.source.text),
         )
 
     def _unread(self, candidate: Candidate, why: Message) -> Entry:
@@ -173,7 +177,7 @@ class Auditor:
         """Return the decision of a reviewer who looked by eye at what could not be assessed, whether it still holds or not."""
         if outcome.state is not State.NOT_ASSESSABLE:
             return None
-        decision = self._decisions.find(not_assessed_fingerprint(outcome.rule, report))
+        decision = self._decisions.find(closing_fingerprint(outcome.rule, report))
         return decision if decision and decision.verdict in ("checked_ok", "checked_fail") else None
 
 
@@ -233,11 +237,6 @@ def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_repor
     )
 
 
-def not_assessed_fingerprint(rule: Rule, report: Report) -> str:
-    """Return the identity of a rule that could not be assessed on a report, for a reviewer to close it."""
-    return fingerprint(rule, report, ("not_assessable",), 0)
-
-
 def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Mapping[str, Decision]) -> dict[str, str]:
     """Return each rule's state once reviewers' decisions have been joined."""
     by_rule: dict[str, list[Finding]] = {}
@@ -256,26 +255,35 @@ def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Ma
     return states
 
 
-def checks(asked: Asked, report: Owner) -> dict[str, Any]:
+class Places:
+    """The places of one report as JSON version 1 has them. Rules share most of what they examine: each is made once."""
+
+    def __init__(self, report: Owner) -> None:
+        self._report = report
+        self._made: dict[int, tuple[Quotable, dict[str, Any]]] = {}
+
+    def place(self, at: Quotable) -> dict[str, Any]:
+        """Return a place as a JSON object."""
+        made = self._made.get(id(at))
+        if made is None:
+            report = self._report
+            line = at.line
+            place = {
+                "path": report.path, "line": line, "col": at.col, "section": at.section,
+                "table": at.table, "row": at.row, "column": at.column, "page": report.page(line),
+            }  # fmt: skip
+            made = self._made[id(at)] = (at, place)  # what has the id lives as long as the id stands for it
+        return made[1]
+
+
+def checks(asked: Asked, places: Places) -> dict[str, Any]:
     """Return what a rule examined as JSON version 1 has it."""
-    return {
-        "count": asked.count,
-        "samples": [
-            {
-                "place": _place(report, sample.at),
-                "formula": sample.formula,
-                "operands": sample.operands or [sample.at.text],
-            }
-            for sample in asked.samples
-        ],
-    }
-
-
-def _place(report: Owner, at: Quotable) -> dict[str, Any]:
-    return {
-        "path": report.path, "line": at.line, "col": at.col, "section": at.section,
-        "table": at.table, "row": at.row, "column": at.column, "page": report.page(at.line),
-    }  # fmt: skip
+    place = places.place
+    samples = [
+        {"place": place(at), "formula": formula, "operands": operands or (at.text,)}
+        for at, formula, operands in asked.samples
+    ]
+    return {"count": asked.count, "samples": samples}
 
 
 def _facts(report: Report) -> dict[str, int | float | None]:

@@ -5,7 +5,7 @@ Nothing is searched where every relation holds. What one repair explains is one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
 from typing import NamedTuple
@@ -46,7 +46,9 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
     if not told:
         return Diagnosis({}, {})
     beside = [violation for violation in found if not violation.ties]
-    parts = [part.weighed(beside) for part in _Net(_ties(report, outcomes), told).parts()]
+    broken = {tie.key: tie for violation in told for tie in violation.ties}
+    near = {figure.place for tie in broken.values() for _, figure in tie.operands}
+    parts = [part.weighed(beside) for part in _Net(_ties(report, outcomes, near), broken).parts()]
     causes: dict[int, str] = {}
     explanations: dict[str, Message] = {}
     renamed: dict[str, str] = {}
@@ -64,13 +66,13 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
     return Diagnosis(causes, explanations, tuple(parts))
 
 
-def _ties(report: Report, outcomes: Iterable[Outcome]) -> Iterator[Tie]:
-    """Yield every relation that the rules checked on this report."""
+def _ties(report: Report, outcomes: Iterable[Outcome], near: Container[Place]) -> Iterator[Tie]:
+    """Yield every relation through one of these places that the rules checked on this report."""
     for rule, state, *_ in outcomes:
         if rule.ties is not None and state in (State.PASS, State.FAIL, State.REVIEW):
             # Its check has read the same cells without fault; a plugin that fails here costs a hint and no finding.
             with suppress(Exception, SystemExit):
-                yield from rule.ties(report)
+                yield from rule.ties(report, near)
 
 
 def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Sequence[_Group]:
@@ -88,21 +90,18 @@ def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Sequence[_Group
 
 
 class _Net:
-    """The relations of a report and the figures they meet in."""
+    """The broken relations of a report, those that meet them, and the figures they meet in."""
 
-    def __init__(self, ties: Iterable[Tie], told: Iterable[Violation]) -> None:
+    def __init__(self, ties: Iterable[Tie], broken: Mapping[TieKey, Tie]) -> None:
         every: dict[TieKey, Tie] = {}
         for tie in ties:
             every.setdefault(tie.key, tie)
-        self._broken: dict[TieKey, Tie] = {}
-        for violation in told:
-            for tie in violation.ties:
-                self._broken[tie.key] = every.setdefault(tie.key, tie)
-        self._through: dict[Place, list[Tie]] = {}
+        self._broken = {key: every.setdefault(key, tie) for key, tie in broken.items()}
+        self._through: dict[Place, list[tuple[TieKey, Tie]]] = {}
         self._figures: dict[Place, Figure] = {}
-        for tie in every.values():
+        for key, tie in every.items():
             for _, figure in tie.operands:
-                self._through.setdefault(figure.place, []).append(tie)
+                self._through.setdefault(figure.place, []).append((key, tie))
                 self._figures.setdefault(figure.place, figure)
 
     def parts(self) -> Iterator[Part]:
@@ -171,12 +170,12 @@ class _Net:
         changed = {figure.place: number for figure, number in zip(figures, numbers, strict=True)}
         fixes: set[TieKey] = set()
         for place in changed:
-            for tie in self._through[place]:
+            for key, tie in self._through[place]:
                 holds = tie.holds(changed)
-                if tie.key in self._broken:
-                    if tie.key not in left or not holds:
+                if key in self._broken:
+                    if key not in left or not holds:
                         return
-                    fixes.add(tie.key)
+                    fixes.add(key)
                 # What held only because a blank may be any number, or within rounding, need not hold outright.
                 elif not holds and (tie.holds({}) or not tie.possible(changed)):
                     return

@@ -14,7 +14,7 @@ import orjson
 from auditor.engine.across import ask_across
 from auditor.engine.audit import Auditor, not_delivered
 from auditor.engine.decisions import Decisions
-from auditor.engine.manifest import Manifest
+from auditor.engine.manifest import Manifest, listed_members
 from auditor.forms.made_up import text_of
 from auditor.model.across import Across
 from auditor.model.finding import Finding, Message
@@ -72,16 +72,12 @@ def try_on(
             tuple(Message(reason["zh"], reason["en"]) for reason in reasons if reason["code"] == "error"),
         )
     listed = manifest or {}
-    members = [
-        replace(entry.member, number=number, listed=listed.get((entry.organ or "", entry.year or 0)))
-        for number, entry in enumerate(entries, start=1)
-    ]
-    delivered = {(member.organ, member.year) for member in members}
+    members = [replace(entry.member, number=number) for number, entry in enumerate(entries, start=1)]
+    rows = listed_members(listed, members)
+    missing = [row for _, row in sorted(listed.items()) if row not in rows.values()]
+    members = [replace(member, listed=rows.get(member.number)) for member in members]
     members += [
-        replace(not_delivered(row, ()).member, number=number)
-        for number, row in enumerate(
-            (row for key, row in sorted(listed.items()) if key not in delivered), len(members) + 1
-        )
+        replace(not_delivered(row, ()).member, number=number) for number, row in enumerate(missing, len(members) + 1)
     ]
     answers, _ = ask_across([rule], Across(members, (), listed.values() or None), Decisions(), AS_OF)
     given = [answer for number in sorted(answers) for answer in answers[number]]

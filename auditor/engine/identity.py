@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from auditor.model.finding import Cell, Quotable, Violation
-from auditor.model.rule import Rule
 from auditor.model.text import normalise
 from auditor.model.values import show
 
@@ -35,6 +34,15 @@ class Owner(Protocol):
     def page(self, line: int | None) -> int | None: ...
 
 
+class Known(Protocol):
+    """A rule, as loaded or as a record describes it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def fingerprint_version(self) -> int: ...
+
+
 def owner(report: Owner) -> tuple[str, ...]:
     """Return whose report it is: organ and year, or the file's hash where either is unknown."""
     if report.organ and report.year:
@@ -52,9 +60,14 @@ def subject(violation: Violation) -> tuple[str, ...]:
     return (at.section or "",)
 
 
-def fingerprint(rule: Rule, report: Owner, about: tuple[str, ...], occurrence: int) -> str:
+def fingerprint(rule: Known, report: Owner, about: tuple[str, ...], occurrence: int) -> str:
     """Return the finding's identity: no path, no line, no message and no value goes into it."""
     return digest(rule.id, rule.fingerprint_version, *owner(report), *about, occurrence)
+
+
+def closing_fingerprint(rule: Known, report: Owner) -> str:
+    """Return the identity of a rule that could not be assessed on a report, for a reviewer to close it by eye."""
+    return fingerprint(rule, report, ("not_assessable",), 0)
 
 
 def evidence(violation: Violation) -> str:

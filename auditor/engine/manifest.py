@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from auditor.model.across import Listed, Member
@@ -26,8 +26,10 @@ class ManifestError(Problem):
     """A manifest that cannot be used; the text names the file and the row."""
 
 
-def read_manifest(file: Path) -> Manifest:
+def read_manifest(file: Path, kinds: Collection[str]) -> Manifest:
     """Return the rows of a manifest (CSV: organ, year, kind, parent, published, url) by organ and year.
+
+    `kinds` are the words for kinds of organ that rules know.
 
     Raises:
         ManifestError: the file or a row of it cannot be used; nothing is guessed.
@@ -48,7 +50,7 @@ def read_manifest(file: Path) -> Manifest:
         for row in reader:
             values = {name: (row.get(name) or "").strip() for name in COLUMNS}
             if any(values.values()):
-                listed = _listed(values, f"{file.name}:{reader.line_num}")
+                listed = _listed(values, kinds, f"{file.name}:{reader.line_num}")
                 if (listed.organ, listed.year) in rows:
                     raise ManifestError(f"{file.name}:{reader.line_num}: {listed.organ} {listed.year} is listed twice")
                 rows[(listed.organ, listed.year)] = listed
@@ -57,30 +59,41 @@ def read_manifest(file: Path) -> Manifest:
     return rows
 
 
+class Rows:
+    """A manifest's rows, found by what a title calls the organ.
+
+    A title often leaves out the county that the manifest puts before the name, or has one that it leaves out. The rows
+    that such a report may answer are those of its year that end so, or that it ends in.
+    """
+
+    def __init__(self, manifest: Manifest) -> None:
+        self._exact = manifest
+        self._ends: dict[tuple[str, int], set[Listed]] = {}
+        for (organ, year), listed in manifest.items():
+            for end in _without_places(organ):
+                self._ends.setdefault((end, year), set()).add(listed)
+
+    def of(self, organ: str | None, year: int | None, taken: Container[Listed] = ()) -> Listed | None:
+        """Return the row of a report, if there is one; between several that are not taken nothing is guessed."""
+        if not (organ and year):
+            return None
+        if (organ, year) in self._exact:
+            return self._exact[(organ, year)]
+        longer = self._ends.get((organ, year), set())
+        shorter = {self._exact.get((end, year)) for end in _without_places(organ)}
+        left = [row for row in longer | shorter if row and row not in taken]
+        return left[0] if len(left) == 1 else None
+
+
 def listed_members(manifest: Manifest, members: Sequence[Member]) -> Mapping[int, Listed]:
     """Return the manifest's row of each report by the report's number, where it has one.
 
-    A title often leaves out the county that the manifest puts before the name, or has one that it leaves out. Such a
-    report is the only row left of its year that ends so, or that it ends in; between several nothing is guessed.
+    A row that a report of exactly its name answers is not another one's.
     """
-    found = {
-        m.number: manifest[(m.organ, m.year)] for m in members if m.organ and m.year and (m.organ, m.year) in manifest
-    }
-    taken = set(found.values())
-    ends: dict[tuple[str, int], set[Listed]] = {}
-    for (organ, year), listed in manifest.items():
-        if listed not in taken:
-            for end in _without_places(organ):
-                ends.setdefault((end, year), set()).add(listed)
-    for member in members:
-        if member.number in found or not (member.organ and member.year) or not ends:
-            continue
-        rows = set(ends.get((member.organ, member.year), ()))
-        shorter = (manifest.get((end, member.year)) for end in _without_places(member.organ))
-        rows |= {row for row in shorter if row and row not in taken}
-        if len(rows) == 1:
-            found[member.number] = rows.pop()
-    return found
+    rows = Rows(manifest)
+    taken = {row for m in members if m.organ and m.year and (row := manifest.get((m.organ, m.year)))}
+    found = {member.number: rows.of(member.organ, member.year, taken) for member in members}
+    return {number: row for number, row in found.items() if row is not None}
 
 
 def _without_places(organ: str) -> Iterator[str]:
@@ -90,17 +103,19 @@ def _without_places(organ: str) -> Iterator[str]:
             yield organ[start:]
 
 
-def _listed(values: Mapping[str, str], where: str) -> Listed:
+def _listed(values: Mapping[str, str], kinds: Collection[str], where: str) -> Listed:
     # As names are read from titles.
     organ, parent = (SPACES.sub("", normalise(values[name])) for name in ("organ", "parent"))
-    year, published = values["year"], values["published"]
+    kind, year, published = values["kind"].lower(), values["year"], values["published"]
     if not organ:
         raise ManifestError(f"{where}: organ is empty")
     if not (year.isdigit() and len(year) == 4):
         raise ManifestError(f"{where}: year {year!r} is no year")
+    if kind and kind not in kinds:
+        raise ManifestError(f"{where}: kind {values['kind']!r} is none of {', '.join(kinds)}")
     if published:
         try:
             published = datetime.date.fromisoformat(published.replace("/", "-")).isoformat()
         except ValueError as error:
             raise ManifestError(f"{where}: published {published!r} is no date (YYYY-MM-DD)") from error
-    return Listed(organ, int(year), values["kind"], parent, published, values["url"])
+    return Listed(organ, int(year), kind, parent, published, values["url"])

@@ -6,13 +6,15 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from auditor.engine.across import Answer, ask_across, interrupted
-from auditor.engine.audit import Auditor, checks, not_delivered
+from auditor.engine.audit import Auditor, Places, checks, not_delivered
+from auditor.engine.conceal import concealed_json
 from auditor.engine.decisions import Decision, Decisions, unmatched
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
@@ -27,6 +29,13 @@ from auditor.record.store import STATES, RunFacts, Store
 CHUNK = 64
 """Files handed to a worker at once: large enough that passing them costs nothing, small enough to share out evenly."""
 
+SLOWER = 8
+"""How many times fewer they are where documents and pages have to be taken apart first."""
+
+_CRASHED = Message("读取时进程异常终止", "the process ended abnormally while reading it")
+
+T = TypeVar("T")
+Task = Callable[[Auditor, Candidate], T]
 Load = Callable[[], Catalogue]
 Progress = Callable[[int, int], None]
 
@@ -202,8 +211,13 @@ def _amend(store: Store, member: Member, answers: Sequence[Answer]) -> None:
         store.amend(
             member.number,
             {answer.rule.id: answer.state.value for answer in answers},
-            {answer.rule.id: asdict(answer.reason) for answer in answers if answer.reason},
-            {answer.rule.id: checks(answer.asked, member) for answer in answers if answer.asked.count},
+            concealed_json(
+                {answer.rule.id: asdict(answer.reason) for answer in answers if answer.reason}, member.masks
+            ),
+            concealed_json(
+                {answer.rule.id: checks(answer.asked, Places(member)) for answer in answers if answer.asked.count},
+                member.masks,
+            ),
             [answer.finding for answer in answers if answer.finding],
         )
 
@@ -212,9 +226,7 @@ def _earlier(job: Job) -> list[Member]:
     """Return the reports of earlier years, numbered below those of the run; they are in no ledger."""
     if not job.previous:
         return []
-    auditor = job.auditor()
-    read = (auditor.earlier(candidate) for candidate in job.previous)
-    found = [member for member in read if member is not None]
+    found = [member for member in _each(job, job.previous, _read_earlier) if member is not None]
     return [replace(member, number=-n, earlier=True) for n, member in enumerate(found, start=1)]
 
 
@@ -238,26 +250,74 @@ def _decision_notes(
 
 
 def _entries(job: Job) -> Iterator[Entry]:
-    candidates = job.found.candidates
-    workers = min(job.workers, max(1, -(-len(candidates) // CHUNK)))
-    if workers == 1:
+    return _each(job, job.found.candidates, _audit)
+
+
+def _each(job: Job, candidates: Sequence[Candidate], task: Task[T]) -> Iterator[T]:
+    """Yield what a task makes of each candidate, in order.
+
+    Only plain text is ever read in this process: what a broken file of another format does to native code would end the run.
+    """
+    plain = all(candidate.is_plain for candidate in candidates)
+    size = CHUNK if plain else max(1, CHUNK // SLOWER)
+    workers = min(job.workers, max(1, -(-len(candidates) // size)))
+    if workers == 1 and plain:
         auditor = job.auditor()
         for candidate in candidates:
-            yield auditor.audit(candidate)
+            yield task(auditor, candidate)
         return
-    chunks = iter([candidates[n : n + CHUNK] for n in range(0, len(candidates), CHUNK)])
+    chunks = [candidates[n : n + size] for n in range(0, len(candidates), size)]
+    done = 0
+    while done < len(chunks):
+        try:
+            # A few chunks ahead of the record, so that results never pile up in memory.
+            for results in _pooled(job, chunks[done:], task, workers, 2 * workers):
+                done += 1
+                yield from results
+        except BrokenProcessPool:
+            # Which file did it is not known, and not even whether this chunk has it: the next ones are tried again.
+            lost = chunks[done]
+            done += 1
+            yield from _one_by_one(job, lost, task)
+
+
+def _one_by_one(job: Job, candidates: Sequence[Candidate], task: Task[T]) -> Iterator[T]:
+    """Yield what a task makes of each candidate; one that ends its process is unread and costs the others nothing."""
+    done = 0
+    while done < len(candidates):
+        try:
+            for results in _pooled(job, [[candidate] for candidate in candidates[done:]], task, 1, 1):
+                done += 1
+                yield from results
+        except BrokenProcessPool:
+            culprit = replace(candidates[done], refused=_CRASHED)
+            done += 1
+            yield task(job.auditor(), culprit)
+
+
+def _pooled(
+    job: Job, chunks: Sequence[Sequence[Candidate]], task: Task[T], workers: int, ahead: int
+) -> Iterator[list[T]]:
     given = (job.load, job.decisions, job.as_of, job.options, job.manifest, job.limits)
+    left = iter(chunks)
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=given) as pool:
-        # A few chunks ahead of the record, so that results never pile up in memory.
-        waiting = [pool.submit(_audit_chunk, chunk) for chunk in islice(chunks, 2 * workers)]
+        waiting = [pool.submit(_do_chunk, task, chunk) for chunk in islice(left, ahead)]
         try:
             while waiting:
                 done = waiting.pop(0).result()
-                waiting += [pool.submit(_audit_chunk, chunk) for chunk in islice(chunks, 1)]
-                yield from done
+                waiting += [pool.submit(_do_chunk, task, chunk) for chunk in islice(left, 1)]
+                yield done
         except KeyboardInterrupt:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _audit(auditor: Auditor, candidate: Candidate) -> Entry:
+    return auditor.audit(candidate)
+
+
+def _read_earlier(auditor: Auditor, candidate: Candidate) -> Member | None:
+    return auditor.earlier(candidate)
 
 
 _worker: dict[str, Auditor] = {}
@@ -274,6 +334,6 @@ def _prepare(
     _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest, limits)
 
 
-def _audit_chunk(candidates: Sequence[Candidate]) -> list[Entry]:
+def _do_chunk(task: Task[T], candidates: Sequence[Candidate]) -> list[T]:
     auditor = _worker["auditor"]
-    return [auditor.audit(candidate) for candidate in candidates]
+    return [task(auditor, candidate) for candidate in candidates]

@@ -60,6 +60,8 @@ class Member:
     earlier: bool = False
     listed: Listed | None = None
     pages: Mapping[int, int] = field(default_factory=dict)
+    masks: Mapping[str, str] = field(default_factory=dict)
+    """What each piece of personal data in the report is shown as."""
 
     def page(self, line: int | None) -> int | None:
         """Return the page of the original that a line came from, where that was kept."""

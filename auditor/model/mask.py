@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -125,7 +126,8 @@ _NO_NAME = frozenset(
 )
 
 
-def personal_data(text: str) -> list[Exposed]:
+@lru_cache(maxsize=4)
+def personal_data(text: str) -> tuple[Exposed, ...]:
     """Return the personal data in a text: valid resident id numbers, bank cards, and mobile numbers beside a person.
 
     Nothing inside an address, file name or document number counts, and no number printed for the public to ring.
@@ -140,7 +142,7 @@ def personal_data(text: str) -> list[Exposed]:
             continue
         if kind != "mobile" or _beside_person(text, start, end):
             found.append(Exposed(start, end, kind))
-    return found
+    return tuple(found)
 
 
 def masked(text: str) -> str:

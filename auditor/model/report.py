@@ -13,8 +13,9 @@ from auditor.model.ledger import Unread
 from auditor.model.source import Source
 from auditor.model.values import Amount, is_count
 
-SAMPLES = 7
-"""How many of the things a rule examined are kept as samples (JSON version 1); table 3 has seven columns."""
+SAMPLES, MENTIONS = 7, 3
+"""How much of what a rule examined is kept as samples (JSON version 1): relations, table 3 having seven columns, and
+what was only looked at. All of it is counted."""
 
 T = TypeVar("T")
 Q = TypeVar("Q", bound=Quotable)
@@ -159,13 +160,15 @@ class Asked:
         """Note one examined thing; the first few are kept as samples."""
         self.count += 1
         self.last = at
-        if len(self.samples) < SAMPLES:
+        if len(self.samples) < (MENTIONS if formula is None else SAMPLES):
             self.samples.append(Sample(at, formula, operands))
 
     def add_all(self, items: Sequence[Quotable]) -> None:
         """Note many examined things at once."""
         if items:
-            self.samples += [Sample(item) for item in items[: max(0, SAMPLES - len(self.samples))]]
+            left = MENTIONS - len(self.samples)
+            if left > 0:
+                self.samples += map(Sample, items[:left])
             self.count += len(items)
             self.last = items[-1]
 
@@ -208,6 +211,7 @@ class Report:
         self.asked = Asked()
         self._tables = tables
         self._derived: dict[Callable[[Report], Any], Any] = {}
+        self._prose: dict[tuple[str, ...], tuple[tuple[Line, str | None], ...]] = {}
 
     @property
     def path(self) -> str:
@@ -296,8 +300,14 @@ class Report:
             self.asked.add(cell)
         return cell
 
-    def prose(self, *keys: str) -> Iterator[tuple[Line, str | None]]:
-        """Yield headings and paragraphs with their section's key: of the named sections, or of the whole report."""
+    def prose(self, *keys: str) -> tuple[tuple[Line, str | None], ...]:
+        """Return headings and paragraphs with their section's key: of the named sections, or of the whole report."""
+        found = self._prose.get(keys)
+        if found is None:
+            found = self._prose[keys] = tuple(self._lines(keys))
+        return found
+
+    def _lines(self, keys: tuple[str, ...]) -> Iterator[tuple[Line, str | None]]:
         if not keys:
             yield from ((node, None) for node in self.preamble if not isinstance(node, Table))
         for section in self.sections:
@@ -306,9 +316,10 @@ class Report:
 
     def derived(self, extract: Callable[[Report], T]) -> T:
         """Return what `extract` makes of this report, made once and shared by every rule that asks."""
-        if extract not in self._derived:
-            self._derived[extract] = extract(self)
-        found: T = self._derived[extract]
+        try:
+            found: T = self._derived[extract]
+        except KeyError:
+            found = self._derived[extract] = extract(self)
         return found
 
     def label_span(self, table: BoundTable, row: Row, position: int) -> Span:

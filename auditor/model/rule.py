@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from auditor.model.across import Across, Keep, Peer
 from auditor.model.finding import Confidence, Message, Severity, Violation
 from auditor.model.page import RulePage
 from auditor.model.report import Report
-from auditor.model.tie import Tie
+from auditor.model.tie import Place, Tie
+
+
+class Ties(Protocol):
+    """Yields the relations between cells that a rule checks, holding or not; with `near`, those through such places."""
+
+    def __call__(self, report: Report, near: Container[Place] | None = None) -> Iterable[Tie]: ...
+
 
 Check = Callable[[Report], Iterator[Violation]]
 AcrossCheck = Callable[[Across], Iterator[Peer]]
-Ties = Callable[[Report], Iterable[Tie]]
 ID = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)+")
 
 

@@ -40,6 +40,11 @@ class Memo(dict[str, T]):
         return made
 
 
+def holds(pattern: re.Pattern[str]) -> Memo[bool]:
+    """Return which texts hold a match of the pattern, remembered: most lines stand word for word in other reports, too."""
+    return Memo(lambda text: pattern.search(text) is not None)
+
+
 def normalise(text: str) -> str:
     """Return text with compatible forms unified (full-width, brackets, quotes), spaces collapsed and trimmed.
 

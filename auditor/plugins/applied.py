@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple, TypeGuard
 
 from auditor.grammar.relation import Relation, Resolved
@@ -46,7 +46,7 @@ def _complete(numbers: Sequence[Amount | None]) -> TypeGuard[Sequence[Amount]]:
 class Applied:
     """A relation over rows or columns that have the same keys."""
 
-    __slots__ = ("_left", "_plain", "_relation", "_right", "_total_left", "corner", "used")
+    __slots__ = ("_left", "_net", "_plain", "_relation", "_right", "_total_left", "corner", "used")
 
     def __init__(self, relation: Relation, keys: tuple[str, ...]) -> None:
         self._relation = relation
@@ -57,6 +57,11 @@ class Applied:
         # A reader looks first at what a sum is to be, and at what is bounded: that is left but for a + b == total.
         self._total_left = relation.comparison != "==" or (len(left.positions) == 1 and len(right.positions) > 1)
         first, second = (left, right) if self._total_left else (right, left)
+        net: dict[int, Amount] = {}
+        for sign, side in ((1, left), (-1, right)):
+            for factor, n in zip(side.factors, side.positions, strict=True):
+                net[n] = net.get(n, 0) + sign * factor
+        self._net = tuple(net.items())
         self.corner = (first.positions or second.positions or (0,))[0]
 
     def note(self, report: Report, cells: Sequence[Cell]) -> None:
@@ -105,17 +110,16 @@ class Applied:
             ties=(self.tie(cells, names),),
         )
 
+    def touches(self, cells: Sequence[Cell], near: Container[Place]) -> bool:
+        """Tell whether one of the cells that the relation speaks of stands at one of the places."""
+        return any((cells[n].line, cells[n].col) in near for n in self.used)
+
     def tie(self, cells: Sequence[Cell], names: Names) -> Tie:
         """Return the relation between these very cells."""
-        factors: dict[Place, Operand] = {}
-        for sign, side in ((1, self._left), (-1, self._right)):
-            for factor, n in zip(side.factors, side.positions, strict=True):
-                figure = _figure(cells[n], names)
-                before = factors[figure.place].factor if figure.place in factors else 0
-                factors[figure.place] = Operand(before + sign * factor, figure)
+        operands = tuple([Operand(factor, _figure(cells[n], names)) for n, factor in self._net])
         absent = (*(term.factor for term in self._left.absent), *(-term.factor for term in self._right.absent))
         constant = self._left.constant - self._right.constant
-        return Tie(tuple(factors.values()), self._relation.comparison, constant, absent)
+        return Tie(operands, self._relation.comparison, constant, absent)
 
 
 def merged(failures: Sequence[Violation], subject: str) -> Violation:

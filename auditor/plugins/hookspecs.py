@@ -8,6 +8,7 @@ import pluggy
 
 from auditor.model.form import Form
 from auditor.model.rule import Rule
+from auditor.model.terms import Terms
 from auditor.reading.reader import Reader
 from auditor.record.output import Output
 
@@ -37,3 +38,11 @@ def provide_readers() -> Sequence[Reader]:  # type: ignore[empty-body]
 @hookspec
 def provide_outputs() -> Sequence[Output]:  # type: ignore[empty-body]
     """Return further outputs of `-f NAME`. A name that another plugin has taken stops the run."""
+
+
+@hookspec
+def provide_terms() -> Sequence[Terms]:  # type: ignore[empty-body]
+    """Return which word lists of the configuration and which kinds of organ in a manifest this plugin's rules read.
+
+    A list or kind that no plugin reads stops the run. Several plugins may read the same ones.
+    """

@@ -20,6 +20,7 @@ from auditor import hookimpl
 from auditor.model.form import Form
 from auditor.model.problem import Problem
 from auditor.model.rule import Rule
+from auditor.model.terms import Terms, WordListSpec
 from auditor.plugins import hookspecs
 from auditor.plugins.pack import PackError, load_pack
 from auditor.reading.formats import READERS
@@ -42,6 +43,8 @@ class Catalogue:
     forms: tuple[Form, ...]
     readers: Mapping[str, Reader]
     outputs: Mapping[str, Output]
+    word_lists: tuple[WordListSpec, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 def load_catalogue(named: Sequence[Path] = (), outputs: Sequence[Output] = ()) -> Catalogue:
@@ -134,6 +137,7 @@ def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalo
         extension: (reader, "auditor") for reader in READERS for extension in reader.extensions
     }
     made: dict[str, tuple[Output, str]] = {output.name: (output, "auditor") for output in outputs}
+    terms: list[Terms] = []
     for name, plugin in sorted(manager.list_name_plugin()):
         for rule in _handed_over(plugin, name, "provide_rules", Rule):
             _add(rules, rule.id, rule, name, "rule")
@@ -144,6 +148,7 @@ def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalo
                 _add(readers, extension.lower(), reader, name, "reader for")
         for output in _handed_over(plugin, name, "provide_outputs", Output):
             _add(made, output.name, output, name, "output")
+        terms += _handed_over(plugin, name, "provide_terms", Terms)
     known = tuple(form for form, _ in forms.values())
     for rule, name in rules.values():
         _check_forms(rule, name, forms)
@@ -156,6 +161,8 @@ def _collect(manager: pluggy.PluginManager, outputs: Sequence[Output]) -> Catalo
         forms=known,
         readers={extension: reader for extension, (reader, _) in readers.items()},
         outputs={key: output for key, (output, _) in made.items()},
+        word_lists=tuple(listed for each in terms for listed in each.word_lists),
+        kinds=tuple(dict.fromkeys(kind for each in terms for kind in each.kinds)),
     )
 
 

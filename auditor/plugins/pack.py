@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Literal
@@ -17,7 +17,7 @@ from auditor.model.form import TableSpec
 from auditor.model.report import Block, BoundTable, Report
 from auditor.model.rule import Rule, rule
 from auditor.model.text import without_numbering
-from auditor.model.tie import Tie
+from auditor.model.tie import Place, Tie
 from auditor.plugins.applied import Applied, Names, merged
 
 _NOTE = re.compile("（[^（）]*）$")
@@ -103,12 +103,13 @@ def _rule(entry: RelationEntry, names: Mapping[str, str]) -> Rule:
         else:
             yield from failures
 
-    def ties(report: Report) -> Iterator[Tie]:
+    def ties(report: Report, near: Container[Place] | None = None) -> Iterator[Tie]:
         table = report.table(entry.table)
         named = _names(table.spec, names, by_column=by_column)
         for applied, block in _applied(table, relation, by_column=by_column):
             for cells in block.cells:
-                yield applied.tie(cells, named)
+                if near is None or applied.touches(cells, near):
+                    yield applied.tie(cells, named)
 
     check.__doc__ = entry.why
     axis = "row" if by_column else "column"

@@ -44,3 +44,5 @@ class Entry:
     reopened: tuple[str, ...]
     member: Member
     """The report as rules over the run know it."""
+    source: bytes = b"{}"
+    """JSON: how the file was read (see auditor.record.origins)."""

@@ -18,7 +18,7 @@ from auditor.model.problem import Problem
 from auditor.model.rule import Rule
 from auditor.record.entry import Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FILE_NAME = "audit.db"
 
 _SCHEMA = """
@@ -26,14 +26,15 @@ CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE rule (
     id TEXT PRIMARY KEY, source TEXT NOT NULL, severity TEXT NOT NULL, confidence TEXT NOT NULL,
     title_zh TEXT NOT NULL, title_en TEXT NOT NULL, rationale TEXT NOT NULL,
-    basis_zh TEXT NOT NULL, basis_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL
+    basis_zh TEXT NOT NULL, basis_en TEXT NOT NULL, remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL,
+    fingerprint_version INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE report (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, organ TEXT, year INTEGER, form TEXT,
     is_report INTEGER, unread INTEGER NOT NULL,
     pass INTEGER NOT NULL, fail INTEGER NOT NULL, review INTEGER NOT NULL, not_applicable INTEGER NOT NULL,
     not_assessable INTEGER NOT NULL, error INTEGER NOT NULL, waived INTEGER NOT NULL,
-    text TEXT NOT NULL, result TEXT NOT NULL, document TEXT NOT NULL, incidents TEXT NOT NULL
+    text TEXT NOT NULL, result TEXT NOT NULL, document TEXT NOT NULL, incidents TEXT NOT NULL, source TEXT NOT NULL
 );
 CREATE TABLE finding (
     report INTEGER NOT NULL REFERENCES report (number), rule TEXT NOT NULL, severity TEXT NOT NULL,
@@ -98,11 +99,11 @@ class Store:
         self._set("as_of", facts.as_of)
         self._set("options", facts.options)
         self._db.executemany(
-            "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     rule.id, sources[rule.id], rule.severities[0].word, rule.confidence.value, *rule.title,
-                    rule.rationale, *rule.basis, *rule.remedy,
+                    rule.rationale, *rule.basis, *rule.remedy, rule.fingerprint_version,
                 )
                 for rule in rules
             ],
@@ -112,11 +113,11 @@ class Store:
         """Write one report's row and its findings."""
         self._number += 1
         self._db.execute(
-            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 self._number, entry.path, entry.sha256, entry.organ, entry.year, entry.form, entry.is_report, entry.unread,
                 *(entry.states.get(state, 0) for state in STATES),
-                entry.text, entry.result.decode(), entry.document.decode(), orjson.dumps(entry.incidents, default=_both).decode(),
+                entry.text, entry.result.decode(), entry.document.decode(), orjson.dumps(entry.incidents, default=_both).decode(), entry.source.decode(),
             ),
         )  # fmt: skip
         self._add_findings(self._number, entry.findings)

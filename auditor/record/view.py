@@ -18,6 +18,10 @@ from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 _ORDER = "ORDER BY report, line, col, rule, fingerprint"
 
 
+# A record of version 1 does not say how its files were read.
+_READ = (1, SCHEMA_VERSION)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleCard:
     """A rule as the record describes it."""
@@ -30,6 +34,7 @@ class RuleCard:
     rationale: str
     basis: Message
     remedy: Message
+    fingerprint_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class ReportRow:
     result_json: str
     document_json: str
     incidents_json: str
+    source_json: str
 
     @property
     def result(self) -> Any:
@@ -64,6 +70,17 @@ class ReportRow:
     def incidents(self) -> Any:
         """The incidents its findings form."""
         return orjson.loads(self.incidents_json)
+
+    def page(self, line: int | None) -> int | None:
+        """Return the page of the original that a line came from, or None where the format has no pages."""
+        origins = self.source.get("origins", ())
+        page: int | None = origins[line - 1].get("page") if line is not None and 0 < line <= len(origins) else None
+        return page
+
+    @property
+    def source(self) -> Any:
+        """How the file was read: encoding, notes, the date displayed, and origins (see auditor.record.origins)."""
+        return orjson.loads(self.source_json)
 
 
 class Run:
@@ -83,10 +100,10 @@ class Run:
             self._run = {key: orjson.loads(value) for key, value in self._db.execute("SELECT key, value FROM run")}
         except sqlite3.DatabaseError as error:
             raise RecordError(f"{file}: not a run record ({error})") from error
-        if self._run.get("schema_version") != SCHEMA_VERSION:
-            raise RecordError(
-                f"{file}: schema version {self._run.get('schema_version')}, this program reads {SCHEMA_VERSION}"
-            )
+        version = self._run.get("schema_version")
+        if version not in _READ:
+            raise RecordError(f"{file}: schema version {version}, this program reads {', '.join(map(str, _READ))}")
+        self._source = "source" if version > 1 else "'{}'"
 
     def close(self) -> None:
         """Close the record's file."""
@@ -101,7 +118,7 @@ class Run:
         """The rules of the run, by id."""
         rows = self._db.execute("SELECT * FROM rule ORDER BY id")
         return tuple(
-            RuleCard(r[0], r[1], r[2], r[3], Message(r[4], r[5]), r[6], Message(r[7], r[8]), Message(r[9], r[10]))
+            RuleCard(r[0], r[1], r[2], r[3], Message(r[4], r[5]), r[6], Message(r[7], r[8]), Message(r[9], r[10]), *r[11:])
             for r in rows
         )
 
@@ -117,11 +134,11 @@ class Run:
         names = ", ".join(STATES)
         query = (
             f"SELECT number, path, sha256, organ, year, form, is_report, unread, {names}, "  # noqa: S608 - names are ours
-            "text, result, document, incidents FROM report ORDER BY number"
+            f"text, result, document, incidents, {self._source} FROM report ORDER BY number"
         )
         for row in self._db.execute(query):
             number, path, sha256, organ, year, form, is_report, unread, *counts = row[:15]
-            text, result, document, incidents = row[15:]
+            text, result, document, incidents, source = row[15:]
             yield ReportRow(
                 number=number,
                 path=path,
@@ -136,6 +153,7 @@ class Run:
                 result_json=result,
                 document_json=document,
                 incidents_json=incidents,
+                source_json=source,
             )
 
     def findings_json(self, report: int | None = None) -> Iterator[str]:

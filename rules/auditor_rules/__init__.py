@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from auditor import Rule, hookimpl
 from auditor.model.form import Form
+from auditor.model.terms import Terms
 from auditor_rules import across, dates, language, names, narrative, structure, tables
 from auditor_rules.dates.stated_years import one_year
 from auditor_rules.dates.statistical_period import whole_year
 from auditor_rules.forms import shipped_forms
 from auditor_rules.language.enumerations import enumerations_whole
+from auditor_rules.language.word_lists import WORD_LISTS
 from auditor_rules.names import spelling
 from auditor_rules.names.account_names import one_spelling
+from auditor_rules.organs.organ import KIND_WORDS
 from auditor_rules.pages import with_pages
 from auditor_rules.reading.garbled_source import undamaged
 from auditor_rules.reading.recognised import is_report
@@ -68,3 +71,9 @@ def provide_rules() -> Sequence[Rule]:
 def provide_forms() -> Sequence[Form]:
     """Return the forms of annual reports."""
     return shipped_forms()
+
+
+@hookimpl
+def provide_terms() -> Sequence[Terms]:
+    """Return the word lists that the auditor may add to, and the kinds of organ."""
+    return [Terms(WORD_LISTS, KIND_WORDS)]

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from auditor.engine import run as engine
-from auditor.engine.audit import not_assessed_fingerprint
 from auditor.engine.decisions import COLUMNS
+from auditor.engine.identity import closing_fingerprint
 from auditor.plugins.load import load_catalogue
 from auditor.testing import bound, report_text
 from tests.running import Ran, audit, put, run
@@ -232,7 +232,7 @@ def test_a_reviewer_may_close_what_could_not_be_assessed(desk: Desk, verdict: st
     sha256 = desk.audit(statement).json["reports"][0]["sha256"]
     rule = next(rule for rule in load_catalogue([desk.folder / "mine.py"]).rules if rule.id == "TEST-1")
     row = {
-        "fingerprint": not_assessed_fingerprint(rule, bound(titled("石桥"))), "evidence": sha256, "verdict": verdict,
+        "fingerprint": closing_fingerprint(rule, bound(titled("石桥"))), "evidence": sha256, "verdict": verdict,
         "reason": "已翻阅", "reviewer": "王",
     }  # fmt: skip
     ran = desk.decided(statement, row)

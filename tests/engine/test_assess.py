@@ -60,8 +60,18 @@ def test_what_a_pass_rests_on_is_counted() -> None:
     assert outcome(made(asks), report_text()).asked.count == 175
 
 
-def test_seven_samples_at_most_are_kept() -> None:
-    assert len(outcome(made(asks), report_text()).asked.samples) == 7
+def test_of_what_was_only_looked_at_three_samples_are_kept() -> None:
+    assert len(outcome(made(asks), report_text()).asked.samples) == 3
+
+
+def test_of_relations_seven_samples_are_kept() -> None:
+    def relates(report: Report) -> Iterator[Violation]:
+        for cell in report.cells("appeals"):
+            report.asked.add(cell, "a == b", (cell.text,))
+        yield from ()
+
+    samples = outcome(made(relates), report_text()).asked.samples
+    assert sum(sample.formula is not None for sample in samples) == 4
 
 
 @pytest.mark.parametrize(

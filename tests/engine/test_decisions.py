@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from auditor.engine.audit import not_assessed_fingerprint
 from auditor.engine.decisions import COLUMNS, DecisionError, Decisions, read_decisions, unmatched
+from auditor.engine.identity import closing_fingerprint
 from auditor.outputs.terminal import summary
 from auditor.plugins.load import load_catalogue
 from auditor.record.view import Run
@@ -255,7 +255,7 @@ def by_eye(desk: Desk, verdict: str, **more: str) -> dict[str, str]:
     report = bound(UNREAD)
     rule = next(rule for rule in load_catalogue().rules if rule.id == "OGI-T303")
     return {
-        "fingerprint": not_assessed_fingerprint(rule, report), "evidence": report.source.sha256, "verdict": verdict,
+        "fingerprint": closing_fingerprint(rule, report), "evidence": report.source.sha256, "verdict": verdict,
         "rule": rule.id, "reason": "已看原件", "reviewer": "王", **more,
     }  # fmt: skip
 

@@ -10,10 +10,12 @@ from auditor.engine.manifest import ManifestError, listed_members, read_manifest
 from auditor.model.across import Listed, Member
 from auditor.model.finding import Span
 from auditor.outputs.terminal import summary
+from auditor.plugins.load import load_catalogue
 from auditor.record.view import Run
 from auditor.testing import report_text
 from tests.running import audit, put
 
+KINDS = ("town", "镇")
 TOWN, OTHER = "青禾县石桥镇人民政府", "青禾县柳湾镇人民政府"
 
 
@@ -32,11 +34,11 @@ def delivered(folder: Path, *organs: str) -> Path:
 def test_a_row_is_read_by_the_names_of_its_columns(tmp_path: Path) -> None:
     file = manifest(tmp_path, f"2023, {TOWN} ,2024/1/5".replace("1/5", "01/05"), header="year,organ,published")
 
-    assert read_manifest(file) == {(TOWN, 2023): Listed(TOWN, 2023, published="2024-01-05")}
+    assert read_manifest(file, KINDS) == {(TOWN, 2023): Listed(TOWN, 2023, published="2024-01-05")}
 
 
 def test_names_are_read_as_titles_are(tmp_path: Path) -> None:
-    (row,) = read_manifest(manifest(tmp_path, "青禾县　石桥镇人民政府（本级）,2023,,青禾县 人民政府,,")).values()
+    (row,) = read_manifest(manifest(tmp_path, "青禾县　石桥镇人民政府（本级）,2023,,青禾县 人民政府,,"), KINDS).values()
 
     assert (row.organ, row.parent) == ("青禾县石桥镇人民政府(本级)", "青禾县人民政府")
 
@@ -44,7 +46,7 @@ def test_names_are_read_as_titles_are(tmp_path: Path) -> None:
 def test_a_spreadsheets_file_is_read(tmp_path: Path) -> None:
     put(tmp_path, {"manifest.csv": f"organ,year\r\n{TOWN},2023\r\n,\r\n".encode("gb18030")})
 
-    assert list(read_manifest(tmp_path / "manifest.csv")) == [(TOWN, 2023)]
+    assert list(read_manifest(tmp_path / "manifest.csv", KINDS)) == [(TOWN, 2023)]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +56,7 @@ def test_a_spreadsheets_file_is_read(tmp_path: Path) -> None:
         ([",2023"], "organ,year", "manifest.csv:2: organ is empty"),
         ([f"{TOWN},23"], "organ,year", "year '23' is no year"),
         ([f"{TOWN},2023,spring"], "organ,year,published", "'spring' is no date"),
+        ([f"{TOWN},2023,乡鎮"], "organ,year,kind", "manifest.csv:2: kind '乡鎮' is none of government, 政府, "),
         ([f"{TOWN},2023", f"{TOWN},2023"], "organ,year", "manifest.csv:3: 青禾县石桥镇人民政府 2023 is listed twice"),
     ],
 )
@@ -61,7 +64,7 @@ def test_a_row_that_cannot_be_used_stops_the_run(tmp_path: Path, rows: list[str]
     file = manifest(tmp_path, *rows, header=header)
 
     with pytest.raises(ManifestError, match=problem):
-        read_manifest(file)
+        read_manifest(file, load_catalogue().kinds)
     ran = audit("--manifest", file, delivered(tmp_path, TOWN))
     assert (ran.code, problem in ran.verdict) == (2, True)
 
@@ -151,11 +154,34 @@ def test_workers_make_no_difference(tmp_path: Path) -> None:
     assert audit("--manifest", file, folder, "--jobs", "1").out == audit("--manifest", file, folder, "--jobs", "2").out
 
 
-def test_its_date_of_publication_reaches_the_rules(tmp_path: Path) -> None:
-    folder = delivered(tmp_path, "青禾县教育局")
-    ran = audit("--manifest", manifest(tmp_path, "青禾县教育局,2023,,,2024-02-20,"), folder)
+@pytest.mark.parametrize(
+    ("listed", "titled"),
+    [
+        pytest.param("青禾县教育局", "青禾县教育局", id="the same name"),
+        pytest.param("青禾县　教育 局", "青禾县教育局", id="with blanks"),
+        pytest.param("重庆市青禾县教育局", "青禾县教育局", id="without its city"),
+        pytest.param("青禾县教育局", "重庆市青禾县教育局", id="with its city"),
+        pytest.param("青禾县教育局(体育局)", "青禾县教育局（体育局）", id="with full-width brackets"),
+    ],
+)
+def test_its_date_of_publication_reaches_the_rules(tmp_path: Path, listed: str, titled: str) -> None:
+    ran = audit("--manifest", manifest(tmp_path, f"{listed},2023,部门,,2024-02-20,"), delivered(tmp_path, titled))
 
     assert ran.states("1.txt")["OGI-D605"] == "fail"
+    assert ran.json["ledger"]["reports"] == 1
+
+
+def test_a_date_of_one_of_two_that_it_may_be_reaches_nothing(tmp_path: Path) -> None:
+    rows = ("青禾县教育局,2023,,,2024-02-20,", "白水县教育局,2023,,,2024-02-20,")
+    ran = audit("--manifest", manifest(tmp_path, *rows), delivered(tmp_path, "教育局"))
+
+    assert ran.states("1.txt")["OGI-D605"] != "fail"
+
+
+def test_a_kind_may_be_written_in_capitals(tmp_path: Path) -> None:
+    (row,) = read_manifest(manifest(tmp_path, f"{TOWN},2023,Town,,,"), KINDS).values()
+
+    assert row.kind == "town"
 
 
 def test_every_output_can_be_made_of_a_run_with_missing_reports(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -100,10 +101,21 @@ def test_what_is_no_record_is_refused(tmp_path: Path, content: bytes | None, tol
     assert (ran.code, told in ran.verdict) == (2, True)
 
 
-def test_a_record_of_another_schema_version_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record: Path
-) -> None:
-    monkeypatch.setattr("auditor.record.view.SCHEMA_VERSION", 99)
+def test_a_record_of_a_later_schema_version_is_refused(record: Path) -> None:
+    _set_version(record, 99)
 
-    with pytest.raises(RecordError, match="schema version 1, this program reads 99"):
+    with pytest.raises(RecordError, match="schema version 99, this program reads 1, 2"):
         Run(record)
+
+
+def test_a_record_of_version_1_is_read_as_one_that_does_not_tell_how_files_were_read(record: Path) -> None:
+    _set_version(record, 1)
+    with sqlite3.connect(record / FILE_NAME) as db:
+        db.execute("ALTER TABLE report DROP COLUMN source")
+
+    assert [report.source for report in Run(record).reports()] == [{}, {}]
+
+
+def _set_version(record: Path, version: int) -> None:
+    with sqlite3.connect(record / FILE_NAME) as db:
+        db.execute("UPDATE run SET value = ? WHERE key = 'schema_version'", (str(version),))

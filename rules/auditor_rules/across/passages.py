@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from auditor.model.document import Heading, Line
 from auditor.model.finding import Span
-from auditor.model.mask import masked
 from auditor.model.report import Report
 from auditor_rules.dates.foot import foot
 from auditor_rules.organs import Kind, kind_of
@@ -77,8 +76,7 @@ def _is_heading(line: Line) -> bool:
 
 def _beginning(lines: list[Line], key: str) -> Span:
     first = next(line for line in lines if line.text.strip())
-    # It is quoted beside other reports' texts, where the engine no longer knows what of it is personal.
-    return Span(masked(first.text)[:_QUOTED], first.line, first.col, key)
+    return Span(first.text[:_QUOTED], first.line, first.col, key)
 
 
 def _own(text: str, organ: str | None) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import holds
 from auditor_rules.prose.dates import Date, dates
 
 # Up to the end of the clause with the first verb of disclosing, receiving or handling, or with a count of documents made.
@@ -17,6 +18,7 @@ _BEGINS = re.compile(
     r"(?:^|[。；！？，：:;,、）)\s\u3000])(?:（?[一二三四五六七八九十]{1,3}[)）、]|[一二三四五六七八九十]是|\d{1,2}[.、．])?"
     r"(?:在|于|纵观|回顾|现[将对]|[我本全](?:局|镇|乡|办|委|厅|县|市|区|省|州|旗|院|部|处|街道|机关|单位|中心)(?:在|于)?)?[\s\u3000]*$"
 )
+_BEGUN = holds(_BEGINS)
 # What makes of the year the name or date of something else than a statement.
 _NAMES = re.compile(
     r"^(?:度)?(?:以来|以前|之前|以后|之后|起|至|到|—|-|－|~|～|和|与|、|底|末|初|[上下]半年|第?[一二三四]季度|\s*\d"
@@ -68,7 +70,7 @@ def body_year_right(report: Report) -> Iterator[Violation]:
 
 
 def _states_work(date: Date, year: int) -> bool:
-    if not _BEGINS.search(date.before):
+    if not _BEGUN[date.before]:
         return False
     sentence = re.split("[。；！？;]", date.after, maxsplit=1)[0]
     start = max(date.before.rfind(mark) for mark in "。；！？;") + 1

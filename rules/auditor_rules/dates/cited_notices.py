@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Line
+from auditor.model.text import Memo
 from auditor_rules.prose.dates import dates
 
 # 关于做好 2023年 度政府信息公开工作年度报告编制工作的通知: what stands before and behind the year.
@@ -33,6 +34,9 @@ _ANNUAL = re.compile(r"年度报告|年报|格式")
 _DIRECTLY = re.compile(r"[》〉”]*\s*[（(]?[^《》。，；〔\[［\d]{0,12}[〔﹝\[［(（【]?\s*")
 
 
+_MAY_CITE: Memo[bool] = Memo(lambda text: _CITED.search(text) is not None)
+
+
 class Citation(NamedTuple):
     """A letter on the form as cited: by number or title, which of the two (or a form on trial), and where."""
 
@@ -46,10 +50,7 @@ class Citation(NamedTuple):
 def citations(report: Report) -> tuple[Citation, ...]:
     """Return where the prose cites the letters that issued the forms, in reading order."""
     return tuple(
-        citation
-        for line, section in report.prose()
-        if "通知" in line.text or "格式" in line.text or "公开办" in line.text or "〕" in line.text
-        for citation in _in_line(line, section)
+        citation for line, section in report.prose() if _MAY_CITE[line.text] for citation in _in_line(line, section)
     )
 
 

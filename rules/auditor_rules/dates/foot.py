@@ -10,7 +10,7 @@ from auditor.forms.identity import year_number
 from auditor.model.document import Line, Table
 from auditor.model.finding import Span
 from auditor.model.report import Report
-from auditor.model.text import SPACES
+from auditor.model.text import SPACES, Memo
 from auditor_rules.organs import Kind, kind_of
 from auditor_rules.prose.numerals import read_number
 
@@ -48,14 +48,23 @@ def foot(report: Report) -> Foot:
     for line, section in _last_lines(report):
         if len(line.text) > _LONGEST or line.line <= after_title:
             continue
-        text = SPACES.sub("", unicodedata.normalize("NFKC", line.text))
-        dated = _LINE.fullmatch(text) if any(char.isdigit() for char in text) or "年" in text else None
+        dated, named = _READ[line.text]
         if dated is not None:
             found = _with_date(found, dated, line, section)
-        elif _NAME.fullmatch(text) and kind_of(text).kind is not Kind.UNKNOWN:
+        elif named:
             span = Span(line.text, line.line, line.col, section)
             found = found._replace(organ=span, lines=found.lines | {line.line})
     return found
+
+
+def _read(line: str) -> tuple[re.Match[str] | None, bool]:
+    """Return the date that a line consists of, or whether it is the name of an organ."""
+    text = SPACES.sub("", unicodedata.normalize("NFKC", line))
+    dated = _LINE.fullmatch(text) if any(char.isdigit() for char in text) or "年" in text else None
+    return dated, dated is None and _NAME.fullmatch(text) is not None and kind_of(text).kind is not Kind.UNKNOWN
+
+
+_READ: Memo[tuple[re.Match[str] | None, bool]] = Memo(_read)
 
 
 def _last_lines(report: Report) -> list[tuple[Line, str | None]]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
+from auditor.model.text import holds
 from auditor_rules.prose.sentences import Sentence, sentences
 
 _OPEN = re.compile(
     r"(?:截[至止]|迄|(?<!收)到)(?:到|至)?(?:目前|现在|当前|今[日天]|如今|发稿|(?:本)?报告(?:编制|发布|公布|形成|撰写))(?:之?[日时前]|为止)?"
     r"|至(?:今(?![年天日后冬春夏秋晚])|目前)|目前为止|近期"
 )
+_MAY = holds(_OPEN)
 _RECENT = "近期"
 _REACH = 200
 # What makes a clause one on figures: a count, or the statement that there was none.
@@ -43,7 +45,7 @@ def period_closed(report: Report) -> Iterator[Violation]:
     for sentence in report.derived(sentences):
         text = sentence.text
         # Few sentences hold any of these; only they are worth a closer look.
-        if not ("截" in text or "至今" in text or "迄今" in text or "近期" in text or "到" in text or "为止" in text):
+        if not _MAY[text]:
             continue
         for match in _OPEN.finditer(sentence.text):
             if _counts(sentence, match):

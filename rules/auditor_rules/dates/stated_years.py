@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.forms.identity import YEAR, file_year, year_number
 from auditor.model.document import Table
-from auditor.model.text import normalise
+from auditor.model.text import holds, normalise
 from auditor_rules.dates.statistical_period import periods
 from auditor_rules.prose.sentences import blanked
 
@@ -17,6 +17,9 @@ _YEAR = r"(?<!\d)((?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五�
 _PUBLISHED = re.compile(rf"(?:公布|编制|发布|形成|撰写)[^。；]{{0,30}}?{_YEAR}(?:度)?[^。；，]{{0,20}}年度报告")
 _OPENING = re.compile(rf"^(?:在)?{_YEAR}(?:度)?[，,、]")
 _CITED = re.compile(r"《[^》]*》")
+
+
+_PUBLISHES = holds(_PUBLISHED)
 
 
 class Stated(NamedTuple):
@@ -54,7 +57,7 @@ def _in_words(report: Report) -> Iterator[Stated]:
     first = list(overview.lines)[:3] if overview else []
     opening = [node for node in report.preamble if not isinstance(node, Table)]
     for line, section in [*((line, None) for line in opening), *((line, "overview") for line in first)]:
-        for match in _PUBLISHED.finditer(blanked(_CITED, line.text)):
+        for match in _PUBLISHED.finditer(blanked(_CITED, line.text)) if _PUBLISHES[line.text] else ():
             span = Span(line.text[match.start() : match.end()], line.line, line.col + match.start(), section)
             yield Stated(year_number(match[1]), Message("引言", "the preamble"), span)
     prose = next((line for line in first if len(line.text) > 20), None)

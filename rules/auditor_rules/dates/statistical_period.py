@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Unknown, Violation, rule
 from auditor.forms.identity import year_number
 from auditor_rules.prose.numerals import read_number
-from auditor_rules.prose.sentences import PLAIN_DIGITS, Sentence, sentences
+from auditor_rules.prose.sentences import PLAIN_DIGITS, sentences
 
 Day = tuple[int, int, int]
 
@@ -48,17 +49,21 @@ class Period(NamedTuple):
 
 def periods(report: Report) -> tuple[Period, ...]:
     """Return the statistical periods that the report states, at most one in a sentence."""
-    found = []
-    for sentence in report.derived(sentences):
-        if _DATED.search(sentence.text):
-            period = _in_sentence(sentence, report.year)
-            if period is not None:
-                found.append(period)
-    return tuple(found)
+    year = report.year
+    found = ((sentence, _in_sentence(sentence.text, year)) for sentence in report.derived(sentences))
+    return tuple([
+        Period(start, end, years, sentence.span(*place))
+        for sentence, period in found if period is not None
+        for start, end, years, place in [period]
+    ])  # fmt: skip
 
 
-def _in_sentence(sentence: Sentence, year: int | None) -> Period | None:
-    text = sentence.text.translate(PLAIN_DIGITS)
+@lru_cache(maxsize=16384)
+def _in_sentence(sentence: str, year: int | None) -> tuple[Day, Day, tuple[int, ...], tuple[int, int]] | None:
+    """Return the first and last day, the years named, and where they stand, or None where no period is stated."""
+    if not _DATED.search(sentence):
+        return None
+    text = sentence.translate(PLAIN_DIGITS)
     for pattern, days in ((_RANGE, _spelt), (_DOTTED, _spelt), (_BROKEN, _run_together)):
         match = pattern.search(text)
         if match is None or not (_STATED.search(text[: match.start()]) or _STATED_BEHIND.match(text, match.end())):
@@ -71,7 +76,7 @@ def _in_sentence(sentence: Sentence, year: int | None) -> Period | None:
                 year_number(found) for found in (match[1], match[4 if match.re is not _BROKEN else 3]) if found
             )
         )
-        return Period(start, end, named, sentence.span(match.start(), match.end()))
+        return start, end, named, match.span()
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
+from auditor.model.text import Memo
 from auditor_rules.language.running_text import running_text
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -15,6 +16,7 @@ _NUMBER = re.compile(
     rf"(?P<open>[〔（(\[【〈<﹝［]){_YEAR}(?P<close>[〕）)\]】〉>﹞］])\s*第?\s*(?P<number>\d{{1,5}})(?P<more>\s*(?:[、，和及至\-—]\s*\d{{1,5}}\s*)*)(?P<hao>号(?![楼院线路门店])|)"
 )
 _LOST = re.compile(r"(?P<year>20\d{2})\s?第?(?P<number>\d{1,4})\s?号")
+_HOLDS: Memo[bool] = Memo(lambda line: _NUMBER.search(line) is not None or _LOST.search(line) is not None)
 _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,11}[发函字规通办令电文议批复]\s?$")
 _BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}\s?$")
 _NO_ISSUER = re.compile(r"(?:备案|安备|许可|专利|标准|图|表|附件|修订|版|第|编号|约)$")
@@ -38,9 +40,8 @@ def numbers_in_form(report: Report) -> Iterator[Violation]:
     refuse_damaged(report)
     running = report.derived(running_text)
     text = running.text
-    if "号" not in text and "〔" not in text:
-        return
-    for match in _NUMBER.finditer(text):
+    places = list(running.where(_HOLDS))
+    for match in (match for place in places for match in _NUMBER.finditer(text, *place)):
         before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
         if before is None or _NO_ISSUER.search(before[0]):
             continue
@@ -61,7 +62,7 @@ def numbers_in_form(report: Report) -> Iterator[Violation]:
             year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
             proper = f"〔{year}〕{match['number']}{match['more'].strip()}号"
             yield _violation(report, start, match, said, text[start : match.start()] + proper)
-    for match in _LOST.finditer(text):
+    for match in (match for place in places for match in _LOST.finditer(text, *place)):
         issuer = _ISSUER.search(text, max(0, match.start() - 12), match.start())
         if issuer is None or _NO_ISSUER.search(issuer[0].rstrip()):
             continue

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading
+from auditor.model.text import Memo
 from auditor_rules.reading.garbled_source import refuse_damaged
 
 _NUMERALS = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
@@ -37,15 +38,23 @@ def enumerations(report: Report) -> tuple[tuple[Token, ...], ...]:
         if section != last or (isinstance(line, Heading) and line.level <= 2):
             parts.append([])
             last = section
-        for match in _TOKEN.finditer(line.text):
-            before = line.text[match.start() - 1 : match.start()]
-            if before in _NO_TOKEN:
-                continue
-            kind = match.lastgroup or ""
-            number = _NUMERALS[match[kind]] if kind != "first" else 1 if match[0] == "首先" else 2
-            span = Span(match[0], line.line, line.col + match.start(), section)
-            parts[-1].append(Token(kind, number, span, not before or before in _BEFORE))
+        for kind, number, text, start, sure in _TOKENS[line.text]:
+            parts[-1].append(Token(kind, number, Span(text, line.line, line.col + start, section), sure))
     return tuple(tuple(part) for part in parts if part)
+
+
+def _tokens(line: str) -> Iterator[tuple[str, int, str, int, bool]]:
+    """Yield the tokens of a line: kind, number, text, start, and whether a clause begins there."""
+    for match in _TOKEN.finditer(line):
+        before = line[match.start() - 1 : match.start()]
+        if before in _NO_TOKEN:
+            continue
+        kind = match.lastgroup or ""
+        number = _NUMERALS[match[kind]] if kind != "first" else 1 if match[0] == "首先" else 2
+        yield kind, number, match[0], match.start(), not before or before in _BEFORE
+
+
+_TOKENS: Memo[tuple[tuple[str, int, str, int, bool], ...]] = Memo(lambda line: tuple(_tokens(line)))
 
 
 @rule(

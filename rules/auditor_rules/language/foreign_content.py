@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.language.running_text import characters, running_text
+from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import hits, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -28,7 +28,7 @@ def nothing_injected(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     found: dict[str, list[tuple[int, int]]] = {}
-    for _, start, end in hits(words(report, "foreign_content"), running.text, report.derived(characters)):
+    for _, start, end in hits(words(report, "foreign_content"), running):
         found.setdefault(running.text[start:end].lower(), []).append((start, end))
     for places in found.values():
         span = running.span(*places[0])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Violation, rule
+from auditor.model.text import Memo
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -44,6 +45,8 @@ def counts_with_units(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     text = running.text
+    if not any(_MAY_LACK[line.text] for line in running.lines):
+        return
     for match in _COMMA.finditer(text):
         before = _BEFORE_COMMA.search(text, max(0, match.start() - _REACH), match.start())
         if before is not None:
@@ -55,6 +58,17 @@ def counts_with_units(report: Report) -> Iterator[Violation]:
         if counted is not None:
             message = Message(f"“{counted[0]}”中数字后缺少量词", f"{counted['number']} has no measure word")
             yield _violation(running, counted.start(), counted.end(), message)
+
+
+def _may_lack(line: str) -> bool:
+    """Tell whether a line holds what a closer look is for: few lines do."""
+    text = line + "\n"
+    places = [(match.start(), _BEFORE_COMMA) for match in _COMMA.finditer(text)]
+    places += [(match.start(), _BEFORE_NUMBER) for match in _END.finditer(text)]
+    return any(before.search(text, max(0, at - _REACH), at) for at, before in places)
+
+
+_MAY_LACK: Memo[bool] = Memo(_may_lack)
 
 
 def _violation(running: RunningText, start: int, end: int, message: Message, expected: str | None = None) -> Violation:

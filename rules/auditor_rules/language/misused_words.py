@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor_rules.language.running_text import characters, running_text
+from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import Word, hits, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -29,7 +29,7 @@ def words_well_chosen(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     found: dict[Word, list[tuple[int, int]]] = {}
-    for word, start, end in hits(words(report, "misuse"), running.text, report.derived(characters)):
+    for word, start, end in hits(words(report, "misuse"), running):
         found.setdefault(word, []).append((start, end))
     for word, places in found.items():
         yield _violation(word, [running.span(*place) for place in places], [running.around(*place) for place in places])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.language.running_text import characters, running_text
+from auditor_rules.language.running_text import running_text
 from auditor_rules.language.word_lists import hits, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -28,9 +28,7 @@ def nothing_unfilled(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     taken = 0
-    for start, end in sorted(
-        (hit.start, hit.end) for hit in hits(words(report, "placeholders"), running.text, report.derived(characters))
-    ):
+    for start, end in sorted((hit.start, hit.end) for hit in hits(words(report, "placeholders"), running)):
         if start < taken:
             continue
         taken = end

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading, Line, Node, Paragraph, Table
+from auditor.model.text import Memo
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -57,10 +58,11 @@ def marks_in_order(report: Report) -> Iterator[Violation]:
     refuse_damaged(report)
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
-    yield from _unpaired(running)
-    yield from _doubled(running)
-    yield from _half_width(running)
-    yield from _nested(running)
+    if any(_SUSPECT[line.text] for line in running.lines):
+        yield from _unpaired(running)
+        yield from _doubled(running)
+        yield from _half_width(running)
+        yield from _nested(running)
     for section in report.sections:
         heading = section.heading
         if _TITLE_END.search(heading.text.rstrip()):
@@ -105,6 +107,14 @@ def _balanced(text: str) -> bool:
         for pair in _PAIRS:
             marks = marks.replace(pair, "")
     return not marks.strip("\n")
+
+
+def _suspect(line: str) -> bool:
+    """Tell whether marks are out of order in a line: few lines of few reports are worth a closer look."""
+    return not _balanced(line) or any(pattern.search(line) for pattern in (_DOUBLED, _HALF_WIDTH, _NESTED))
+
+
+_SUSPECT: Memo[bool] = Memo(_suspect)
 
 
 def _close(

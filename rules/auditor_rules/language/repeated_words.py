@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.language.running_text import running_text
+from auditor.model.text import Memo
+from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.language.word_lists import Word, WordList, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -98,9 +99,10 @@ def nothing_twice(report: Report) -> Iterator[Violation]:
     let = _reduplications(words(report, "reduplications"))
     organ = report.organ or ""
     last = 0
-    for start, end in doubled(text):
+    places = ((first + start, first + end) for line, first in running.placed() for start, end in _TWICE[line])
+    for start, end in places:
         twice = text[start:end]
-        if start < last or not _HAN.fullmatch(twice) or twice in organ or let.passes(text, start, end):
+        if start < last or twice in organ or let.passes(text, start, end):
             continue
         half = twice[: len(twice) // 2]
         if _STEPS.fullmatch(half) or _NUMERALS.issuperset(half):
@@ -109,7 +111,7 @@ def nothing_twice(report: Report) -> Iterator[Violation]:
             continue
         last = end
         yield _violation(report, start, end, half)
-    yield from _members(report, text)
+    yield from _members(report, running)
 
 
 def _stutters(report: Report, text: str, start: int) -> bool:
@@ -120,18 +122,32 @@ def _stutters(report: Report, text: str, start: int) -> bool:
     return word is not None and not word.let_pass(text, start, start + 2)
 
 
-def _members(report: Report, text: str) -> Iterator[Violation]:
+_TWICE: Memo[tuple[tuple[int, int], ...]] = Memo(
+    lambda line: tuple([place for place in doubled(line) if _HAN.fullmatch(line[slice(*place)])])
+)
+
+
+def _members(report: Report, running: RunningText) -> Iterator[Violation]:
     openers: frozenset[str] | None = None
-    for match in _LIST_MEMBER.finditer(text):
+    for line, first in running.placed():
+        for at, end, again in _MEMBERS[line]:
+            openers = openers or words(report, "list_openers").texts
+            before = line[max(0, at - 2) : at]
+            if _HAN.match(before[-1:]) and before not in openers and before[-1] not in openers:
+                continue
+            yield _violation(report, first + at, first + end, again)
+
+
+def _twice_listed(line: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the members that stand on both sides of a 、: where both begin and end, and the member."""
+    for match in _LIST_MEMBER.finditer(line):
         again = match["again"]
         at = match.start() - len(again)
-        if at < 0 or not text.startswith(again, at):
-            continue
-        openers = openers or words(report, "list_openers").texts
-        before = text[max(0, at - 2) : at]
-        if _HAN.match(before[-1:]) and before not in openers and before[-1] not in openers:
-            continue
-        yield _violation(report, at, match.end("again"), again)
+        if at >= 0 and line.startswith(again, at):
+            yield at, match.end("again"), again
+
+
+_MEMBERS: Memo[tuple[tuple[int, int, str], ...]] = Memo(lambda line: tuple(_twice_listed(line)))
 
 
 def _violation(report: Report, start: int, end: int, half: str) -> Violation:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
 from auditor.model.document import Line
 from auditor.model.finding import Span
 from auditor.model.report import Report
+from auditor.model.text import Memo
 
 
 class RunningText(NamedTuple):
@@ -24,6 +26,16 @@ class RunningText(NamedTuple):
     def number(self, at: int) -> int:
         """Return which of the lines a place in the text belongs to."""
         return bisect_right(self.starts, at) - 1
+
+    def placed(self) -> Iterator[tuple[str, int]]:
+        """Yield every line's text with where it begins."""
+        return zip([line.text for line in self.lines], self.starts, strict=True)
+
+    def where(self, holds: Memo[bool]) -> Iterator[tuple[int, int]]:
+        """Yield where each line begins and ends that holds something, as remembered of its text."""
+        for line, start in zip(self.lines, self.starts, strict=True):
+            if holds[line.text]:
+                yield start, start + len(line.text)
 
     def span(self, start: int, end: int) -> Span:
         """Return a piece of the text with its place in the report text."""
@@ -46,8 +58,3 @@ def running_text(report: Report) -> RunningText:
     lines = tuple([Span(node.text, node.line, node.col, section) for node, section in found])
     starts = tuple(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
     return RunningText("\n".join([line.text for line in lines]), lines, starts, nodes)
-
-
-def characters(report: Report) -> frozenset[str]:
-    """Return every character of the running text: a word with a character that is not there need not be searched."""
-    return frozenset(report.derived(running_text).text)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from auditor import Report
+from auditor.model.terms import WordListSpec
+from auditor.model.text import Memo
+from auditor_rules.language.running_text import RunningText
 
 SHIPPED = (
     "document_kinds", "foreign_content", "generic_names", "list_openers", "misuse", "placeholders", "regulations",
@@ -134,10 +138,12 @@ class Word:
 class WordList:
     """A word list, compared by identity, so that what is made of it can be remembered."""
 
-    __slots__ = ("_by_char", "_rarest", "words")
+    __slots__ = ("_by_char", "_rarest", "found", "words")
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = tuple(words)
+        self.found: Memo[tuple[Hit, ...]] = Memo(self._search)
+        """Where words of the list stand in a line and are not let pass, word by word; remembered for each line."""
         self._by_char: dict[str, list[Word]] = {}
         for word in words:
             self._by_char.setdefault(word.needle.rarest, []).append(word)
@@ -150,6 +156,10 @@ class WordList:
                 if word.may_occur(chars):
                     yield word
         yield from (word for word in self._by_char.get("", ()) if word.may_occur(chars))
+
+    def _search(self, line: str) -> tuple[Hit, ...]:
+        words = self.possible(frozenset(line))
+        return tuple([Hit(word, start, end) for word in words for start, end in word.find(line)])
 
     def __iter__(self) -> Iterator[Word]:
         return iter(self.words)
@@ -177,23 +187,32 @@ def words(report: Report, name: str) -> WordList:
     """Return a word list: what is shipped, and behind it the entries under `words.<name>` of the configuration.
 
     Raises:
-        WordListError: an entry that cannot be used, or a list that no rule reads.
+        WordListError: an entry that cannot be used.
     """
     given: Mapping[str, Any] = report.options.get("words", {})
-    if not given:
-        return _shipped(name)
-    unknown = sorted(set(given) - set(SHIPPED))
-    if unknown:
-        raise WordListError(f"words.{unknown[0]}: no such list; there are {', '.join(SHIPPED)}")
     own = given.get(name, ())
-    return _extended(name, json.dumps(own, default=str)) if own else _shipped(name)
+    return with_own(name, own) if own else _shipped(name)
 
 
-def hits(listed: WordList, text: str, chars: frozenset[str]) -> Iterator[Hit]:
-    """Yield every place of a text where a word of the list stands and is not let pass, word by word."""
-    for word in listed.possible(chars):
-        for start, end in word.find(text):
-            yield Hit(word, start, end)
+def with_own(name: str, own: Sequence[Any]) -> WordList:
+    """Return a word list with the auditor's own entries behind what is shipped.
+
+    Raises:
+        WordListError: an entry that cannot be used.
+    """
+    return _extended(name, json.dumps(own, default=str))
+
+
+WORD_LISTS = tuple(WordListSpec(name, partial(with_own, name)) for name in SHIPPED)
+"""The lists as the configuration is checked against them."""
+
+
+def hits(listed: WordList, running: RunningText) -> Iterator[Hit]:
+    """Yield every place of the running text where a word of the list stands and is not let pass, line by line."""
+    found = listed.found
+    for line, first in zip(running.lines, running.starts, strict=True):
+        for word, start, end in found[line.text]:
+            yield Hit(word, first + start, first + end)
 
 
 @cache
@@ -227,4 +246,6 @@ def _read(entries: Any, where: str) -> Iterator[Word]:
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise WordListError(f"{where}[{number}]{'.' + key if key else ''}: {first['msg']}") from error
+            near = difflib.get_close_matches(key, _Entry.model_fields, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near and first["type"] == "extra_forbidden" else ""
+            raise WordListError(f"{where}[{number}]{'.' + key if key else ''}: {first['msg']}{hint}") from error

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from auditor import Message, Report, Severity, Span, Violation, rule
-from auditor.model.text import SPACES, normalise
+from auditor.model.text import SPACES, Memo, normalise
 
 _OPEN, _CLOSE = '“「『"', '”」』"'
 # A bare 号 or 平台 is no account: “一网通办”平台 and “一网通管”平台 are two systems.
@@ -47,19 +47,28 @@ class Account(NamedTuple):
 
 def accounts(report: Report) -> tuple[Account, ...]:
     """Return every named account in the prose, in reading order."""
-    found: list[Account] = []
-    for line, section in report.prose():
-        text = line.text
-        if not any(mark in text for mark in "号微抖快头"):
-            continue
-        for pattern in (_QUOTED_BEFORE, _NAMED_AFTER):
-            for match in pattern.finditer(text):
-                group = "name" if match["name"] is not None else "bracketed"
-                span = Span(match[group], line.line, line.col + match.start(group), section)
-                name = SPACES.sub("", normalise(match[group]))
-                found.append(Account(_platform(match["brand"], match["kind"]), name, span))
-    unique = {(account.span.line, account.span.col): account for account in found}
-    return tuple(sorted(unique.values(), key=lambda account: (account.span.line or 0, account.span.col or 0)))
+    return tuple([
+        Account(platform, name, Span(printed, line.line, line.col + start, section))
+        for line, section in report.prose()
+        for start, platform, name, printed in _NAMES[line.text]
+    ])  # fmt: skip
+
+
+def _names(line: str) -> list[tuple[int, str, str, str]]:
+    """Return the accounts named in a line: where, on which platform, the name, and the name as printed."""
+    if not any(mark in line for mark in "号微抖快头"):
+        return []
+    found: dict[int, tuple[int, str, str, str]] = {}
+    for pattern in (_QUOTED_BEFORE, _NAMED_AFTER):
+        for match in pattern.finditer(line):
+            group = "name" if match["name"] is not None else "bracketed"
+            name = SPACES.sub("", normalise(match[group]))
+            start = match.start(group)
+            found[start] = (start, _platform(match["brand"], match["kind"]), name, match[group])
+    return sorted(found.values())
+
+
+_NAMES: Memo[list[tuple[int, str, str, str]]] = Memo(_names)
 
 
 def _platform(brand: str | None, kind: str | None) -> str:

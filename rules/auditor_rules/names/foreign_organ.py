@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import Memo, holds
 from auditor_rules.names.own_name import fields_differ
 from auditor_rules.names.words import WORDS
 from auditor_rules.organs import Kind, Level, Organ, kind_of, organ_of
@@ -18,6 +19,7 @@ _PHRASE = re.compile("|".join(WORDS["phrase"].split()))
 
 # How an organ calls itself. 我委托, 本乡土, 我县级 and 本局部 hold no such word.
 _SELF = re.compile(r"[我本](?P<kind>镇(?!静)|乡(?![村土愁亲])|街道|局(?!部)|委(?![托派任])|厅|县(?![级直委志域]))")
+_SAYS_SELF = holds(_SELF)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|「[^「」]*」")
 _YEAR = r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年"
 # What may stand before the subject of a sentence: the mark of a list, a word of time.
@@ -56,14 +58,14 @@ def own_work(report: Report) -> Iterator[Violation]:
     wrong: dict[str, list[Span]] = {}
     foreign = _foreign_words(own)
     for line, section in report.prose():
-        if not any(match["kind"] in foreign for match in _SELF.finditer(line.text)):
+        if not _SAYS_SELF[line.text] or not any(match["kind"] in foreign for match in _SELF.finditer(line.text)):
             continue
         for match in _SELF.finditer(blanked(_QUOTED, line.text)):
             if match["kind"] in foreign:
                 span = Span(match[0], line.line, line.col + match.start(), section)
                 wrong.setdefault(match["kind"], []).append(span)
     for sentence in report.derived(sentences):
-        if "公开" in sentence.text and "我" not in sentence.text:
+        if _HAS_SUBJECT[sentence.text]:
             yield from _others(sentence, own)
     for kind, spans in wrong.items():
         yield Violation(
@@ -98,12 +100,23 @@ def _contradicts(word: str, own: Organ) -> bool:
     return word not in own.name
 
 
+def _subject(sentence: str) -> re.Match[str] | None:
+    """Return the organ that is the subject of a sentence on disclosure, and not this one by its own words."""
+    if "公开" not in sentence or "我" in sentence:
+        return None
+    lead = _LEAD.match(sentence)
+    match = _SUBJECT.match(sentence, lead.end() if lead else 0)
+    if match is None or _ITSELF.search(sentence) or not _DISCLOSURE.search(sentence):
+        return None
+    return match
+
+
+_HAS_SUBJECT: Memo[bool] = Memo(lambda sentence: _subject(sentence) is not None)
+
+
 def _others(sentence: Sentence, own: Organ) -> Iterator[Violation]:
-    lead = _LEAD.match(sentence.text)
-    match = _SUBJECT.match(sentence.text, lead.end() if lead else 0)
-    if match is None or _ITSELF.search(sentence.text) or not _DISCLOSURE.search(sentence.text):
-        return
-    if _another(own, kind_of(match["name"])):
+    match = _subject(sentence.text)
+    if match is not None and _another(own, kind_of(match["name"])):
         span = sentence.span(match.start("name"), match.end("name"))
         yield Violation(
             Message(f"本机关为“{own.name}”，此处叙述“{span.text}”的工作", f"the organ is {own.name}; this sentence is on the work of {span.text}"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Line, Table
+from auditor.model.text import Memo
 from auditor_rules.dates.foot import foot
 from auditor_rules.names.words import WORDS
 from auditor_rules.organs import Kind, Organ, Place, kind_of
@@ -86,16 +88,34 @@ def _before_year(date: Date) -> Iterator[Mention]:
 
 
 def _named(pattern: re.Pattern[str], line: Line, *, contact: bool = False) -> Iterator[Mention]:
-    for match in pattern.finditer(blanked(_TITLE, line.text)):
-        group = match.lastgroup or "name"
-        yield from _mention(match[group], match.start(group), line, contact=contact)
+    for text, start in _slots(pattern)[line.text]:
+        yield from _mention(text, start, line, contact=contact)
+
+
+@cache
+def _slots(pattern: re.Pattern[str]) -> Memo[tuple[tuple[str, int], ...]]:
+    """Return what stands in a slot for the organ's name in each line, and where, remembered."""
+
+    def found(line: str) -> Iterator[tuple[str, int]]:
+        for match in pattern.finditer(blanked(_TITLE, line)):
+            group = match.lastgroup or "name"
+            yield match[group], match.start(group)
+
+    return Memo(lambda line: tuple(found(line)))
+
+
+def _is_organ(name: str) -> bool:
+    organ = kind_of(name)
+    return organ.kind is not Kind.UNKNOWN and not any(_WORDS.search(place.stem) for place in organ.places)
+
+
+_ORGANS: Memo[bool] = Memo(_is_organ)
 
 
 def _mention(text: str, start: int, line: Line, *, contact: bool = False) -> Iterator[Mention]:
     lead = _LEAD.match(text)
     name = text[lead.end() :] if lead else text
-    organ = kind_of(name)
-    if organ.kind is not Kind.UNKNOWN and not any(_WORDS.search(place.stem) for place in organ.places):
+    if _ORGANS[name]:
         slot = Message("联系单位", "the contact") if contact else Message("引言", "the introduction")
         yield Mention(name, Span(name, line.line, line.col + start + len(text) - len(name)), slot, contact)
 

@@ -99,16 +99,24 @@ def _known(regulations: WordList, kinds: WordList) -> _Known:
 def titles(report: Report) -> tuple[Title, ...]:
     """Return every title in 《》 in the running text, the outermost where one holds another; unpaired marks are no title."""
     running = report.derived(running_text)
-    text = running.text
-    found: list[Title] = []
-    at = text.find("《")
+    return tuple([
+        Title(key, running.span(first + start, first + end))
+        for line, first in running.placed()
+        for start, end, key in _IN_LINE[line]
+    ])  # fmt: skip
+
+
+def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the titles of a line: where each begins and ends, and its letters."""
+    at = line.find("《")
     while at >= 0:
-        end = _closing(text, at)
+        end = _closing(line, at)
         if end:
-            span = running.span(at, end)
-            found.append(Title(_keys[text[at + 1 : end - 1]], span))
-        at = text.find("《", end or at + 1)
-    return tuple(found)
+            yield at, end, _keys[line[at + 1 : end - 1]]
+        at = line.find("《", end or at + 1)
+
+
+_IN_LINE: Memo[tuple[tuple[int, int, str], ...]] = Memo(lambda line: tuple(_in_line(line)))
 
 
 def _closing(text: str, at: int) -> int:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.language.running_text import RunningText, characters, running_text
+from auditor.model.text import Memo
+from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.language.word_lists import Needle, Word, WordList, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -48,6 +49,10 @@ class _Phrases:
         self._cut = tuple(
             (frozenset(phrase[0] + phrase[-1]), frozenset(phrase), tuple(_cut(phrase))) for phrase in self.words
         )
+
+        self.longest = max((len(phrase) for phrase in self.words), default=0) + 2 * _FURTHEST
+        self.near: Memo[tuple[_Window, ...]] = Memo(lambda text: tuple(_windows(text, self)))
+        """The windows of a text without separators, remembered for each."""
 
     def pieces(self, chars: frozenset[str]) -> Iterator[_Piece]:
         """Yield the pieces of the phrases that a text of these characters may hold, whole or nearly."""
@@ -86,8 +91,7 @@ def phrases_whole(report: Report) -> Iterator[Violation]:
     refuse_damaged(report)
     running = report.derived(running_text)
     phrases = _phrases(words(report, "set_phrases"))
-    text = _DROPPED.sub("", running.text)
-    windows = list(_windows(text, phrases, report.derived(characters)))
+    windows = list(_in_lines(running, phrases))
     whole = [window for window in windows if window.distance == 0]
     places = _Places(running.text)
     for phrase in dict.fromkeys(window.phrase for window in whole):
@@ -111,10 +115,28 @@ def _apart(spoilt: list[_Window], whole: list[_Window]) -> list[_Window]:
     return sorted(kept)
 
 
-def _windows(text: str, phrases: _Phrases, chars: frozenset[str]) -> Iterator[_Window]:
+_KEPT: Memo[str] = Memo(lambda line: _DROPPED.sub("", line))
+
+
+def _in_lines(running: RunningText, phrases: _Phrases) -> Iterator[_Window]:
+    """Yield the windows of the running text without separators: within a line, or over the end of one."""
+    before, first = "", 0
+    for line in running.lines:
+        kept = _KEPT[line.text]
+        if before:
+            for start, end, phrase, distance in phrases.near[before + kept[: phrases.longest]]:
+                if start < len(before) < end:
+                    yield _Window(first - len(before) + start, first - len(before) + end, phrase, distance)
+        for start, end, phrase, distance in phrases.near[kept]:
+            yield _Window(first + start, first + end, phrase, distance)
+        first += len(kept)
+        before = (before + kept)[-phrases.longest :]
+
+
+def _windows(text: str, phrases: _Phrases) -> Iterator[_Window]:
     """Yield for each place the nearest window of each phrase, once."""
     seen: set[tuple[str, int]] = set()
-    for piece in phrases.pieces(chars):
+    for piece in phrases.pieces(frozenset(text)):
         phrase = piece.phrase
         for at in piece.needle.places(text):
             start = at - piece.offset

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import Memo
 from auditor_rules.organs import MUNICIPALITIES, Level, Organ, organ_of, split_places
 
 _OFFICE = re.compile(r"(?P<before>[\u4e00-\u9fff]{0,24}?)(?P<government>人民政府|政府)办公(?P<kind>[厅室])")
@@ -30,18 +31,23 @@ def offices(report: Report) -> tuple[Office, ...]:
     """Return the offices of governments that the prose names, in reading order."""
     if "政府办公" not in report.source.text:
         return ()
-    found = []
-    for line, section in report.prose():
-        if "政府办公" not in line.text:
-            continue
-        for match in _OFFICE.finditer(line.text):
-            name = _LEAD.sub("", match["before"])
-            places, rest = split_places(name)
-            if places and not rest:
-                start = match.end("before") - len(name)
-                span = Span(line.text[start : match.end()], line.line, line.col + start, section)
-                found.append(Office(name, places[-1].level, match["kind"], span))
-    return tuple(found)
+    return tuple([
+        Office(place, level, kind, Span(line.text[start:end], line.line, line.col + start, section))
+        for line, section in report.prose()
+        for place, level, kind, start, end in _NAMED[line.text]
+    ])  # fmt: skip
+
+
+def _named(line: str) -> Iterator[tuple[str, Level, str, int, int]]:
+    """Yield the offices that a line names: the place, its level, 厅 or 室, and where the name stands."""
+    for match in _OFFICE.finditer(line) if "政府办公" in line else ():
+        name = _LEAD.sub("", match["before"])
+        places, rest = split_places(name)
+        if places and not rest:
+            yield name, places[-1].level, match["kind"], match.end("before") - len(name), match.end()
+
+
+_NAMED: Memo[tuple[tuple[str, Level, str, int, int], ...]] = Memo(lambda line: tuple(_named(line)))
 
 
 @rule(

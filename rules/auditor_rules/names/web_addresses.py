@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor.model.text import normalise
+from auditor.model.text import Memo, normalise
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.reading.garbled_source import refuse_damaged
 
@@ -48,17 +48,23 @@ class Address(NamedTuple):
 def addresses(report: Report) -> tuple[Address, ...]:
     """Return every web address of the running text; e-mail addresses are none."""
     running = report.derived(running_text)
-    text = running.text
-    if not any(mark in text for mark in ("www", "WWW", "ｗｗｗ", "http", "Http", "HTTP", "htp", "gov")):
-        return ()
     found: dict[int, Address] = {}
-    for match in _ADDRESS.finditer(text):
-        group = "host" if match["host"] else "www"
-        _take(running, found, *match.span(group))
-    for match in _BARE.finditer(text):
-        if not any(start <= match.start() < start + len(address.printed) for start, address in found.items()):
-            _take(running, found, *match.span("host"))
+    for line, first in running.placed():
+        for start, end in _PLACES[line]:
+            _take(running, found, first + start, first + end)
     return tuple(found[at] for at in sorted(found))
+
+
+def _places(line: str) -> list[tuple[int, int]]:
+    """Return where a line holds hosts: behind http:// or www., and bare ones that end in gov.cn."""
+    if not any(mark in line for mark in ("www", "WWW", "ｗｗｗ", "http", "Http", "HTTP", "htp", "gov")):
+        return []
+    found = [match.span("host" if match["host"] else "www") for match in _ADDRESS.finditer(line)]
+    bare = [match.span("host") for match in _BARE.finditer(line)]
+    return found + [place for place in bare if not any(start <= place[0] < end for start, end in found)]
+
+
+_PLACES: Memo[list[tuple[int, int]]] = Memo(_places)
 
 
 def _take(running: RunningText, found: dict[int, Address], start: int, end: int) -> None:

@@ -113,16 +113,19 @@ def changes_right(report: Report) -> Iterator[Violation]:
         pairs = _pairs(change, _now(report, change))
         if not pairs:
             continue
-        report.asked.add(change.reading.printed(change.said))
+        operands = (change.last, change.number, *change.now)
+        report.asked.add_all([
+            change.reading.printed(each) for each in (change.said, *operands) if each is not None
+        ])  # fmt: skip
         if not _fits(change, pairs) and not _fits(change, _pairs(change, _in_table(report, change))):
             yield _violation(change, *pairs[0])
 
 
 def _now(report: Report, change: Change) -> list[Amount]:
-    now = [quantity.number for quantity in change.now]
-    if change.requests:
-        now += [statement.number for statement in of_family(report, "received") if statement.low == statement.high]
-    return now
+    received = of_family(report, "received") if change.requests else ()
+    exact = [statement for statement in received if statement.low == statement.high]
+    report.asked.add_all([statement.span for statement in exact])
+    return [*(quantity.number for quantity in change.now), *(statement.number for statement in exact)]
 
 
 def _in_table(report: Report, change: Change) -> list[Amount]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from auditor import Cell, Message, Report, Severity, Unknown, Unread, Violation
+from auditor import Cell, Message, Report, Severity, Span, Unknown, Unread, Violation
 from auditor.model.values import Amount, show
 from auditor_rules.prose.statement import Statement
 from auditor_rules.prose.statements import statements
 from auditor_rules.prose.subjects import METRICS
+from auditor_rules.prose.telling import PLAIN, Surroundings
 
 # 表三予以公开、部分公开: the table is named once.
 _TABLE = len("表三")
@@ -104,7 +105,7 @@ def compared(report: Report, stated: Sequence[Statement], differ: Differ) -> Ite
                 blank = True
                 continue
             compares = True
-            report.asked.add(statement.span)
+            report.asked.add_all(_read(report, statement))
             yield from differ(report, statement, found)
         except Unread as error:
             unread = unread or error
@@ -114,6 +115,14 @@ def compared(report: Report, stated: Sequence[Statement], differ: Differ) -> Ite
         raise Unknown(
             Message("正文所述事项在表格中没有数字，无从核对", "the tables give no figures to compare the text with")
         )
+
+
+def _read(report: Report, statement: Statement) -> tuple[Span, ...]:
+    """Return what a statement was read from: its own words, and what stands before where only that names the subject."""
+    told = statement.told
+    if told is None or (told.own | told.lead) & PLAIN:
+        return (statement.span,)
+    return (statement.span, *report.derived(Surroundings).named_by(told.reading.position))
 
 
 def disagreement(

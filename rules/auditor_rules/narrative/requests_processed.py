@@ -32,18 +32,24 @@ def processed_agree(report: Report) -> Iterator[Violation]:
 
 
 def _differ(report: Report, statement: Statement, found: Figure) -> Iterator[Violation]:
-    fits = [found.total]
+    if allows(statement, found.total) or _adds_up(statement, found.total):
+        return
+    if not any(allows(statement, number) for number in _also(report, statement, found.total)):
+        yield disagreement(statement, found, [found.total])
+
+
+def _also(report: Report, statement: Statement, total: Amount) -> Iterator[Amount]:
+    """Yield what the words may mean beside the total."""
     if "答复" in statement.span.text:
         left_out = [figure(report, metric) for metric in ("other_handling", "not_processed")]
         numbers = [each.total for each in left_out if each is not None]
-        fits += [found.total - sum(some) for size in (1, 2) for some in combinations(numbers, size)]
+        yield from (total - sum(some) for size in (1, 2) for some in combinations(numbers, size))
     if not statement.sure:
         new, carried = figure(report, "received"), figure(report, "carried_in")
-        fits += [new.total] if new else []
-        fits += [new.total + carried.total] if new and carried else []
-    if any(allows(statement, number) for number in fits) or _adds_up(statement, found.total):
-        return
-    yield disagreement(statement, found, [found.total])
+        if new is not None:
+            yield new.total
+            if carried is not None:
+                yield new.total + carried.total
 
 
 def _adds_up(statement: Statement, total: Amount) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import takewhile
 from typing import NamedTuple
 
 from auditor import Cell, Message, Report, Severity, Span, Unread, Violation, rule
+from auditor.model.document import Line
 from auditor.model.values import Amount, show
 from auditor_rules.narrative.comparing import figure, of_family
 from auditor_rules.prose.quantities import PERCENT, Quantity, Reading, readings
@@ -20,6 +22,7 @@ _PROCESSED = re.compile(r"办结|答复|办理|处理|结果")
 _RECEIVED = re.compile(r"申请|收到|受理|新收|收件")
 _OPEN = re.compile(r"^(?:[全]部|总数?量?|总件数|总体|其中|比|合计|总计|数|量|的)*$")
 _SUM = re.compile("共|累计|合计|总计|总数|总量|收到|受理|办结|答复|发布|公开")
+_TOTAL = re.compile("[共总合]计|总共|^共")
 _RATHER = re.compile("[约近超逾]")
 
 
@@ -31,7 +34,8 @@ class Share(NamedTuple):
     """A number and the percentage that it is said to be.
 
     `parts` are the numbers before it in its sentence, the last one being what the percentage is of; `siblings` all
-    numbers of the list that this one stands in; `before` the sentences before in the paragraph, nearest first.
+    numbers of the list that this one stands in; `before` the sentences before in the paragraph, nearest first; `totals`
+    what the sentences behind add up to (共计46件).
     """
 
     reading: Reading
@@ -40,22 +44,30 @@ class Share(NamedTuple):
     percent: Quantity
     base: str
     before: tuple[Reading, ...]
+    totals: tuple[tuple[Reading, Quantity], ...]
 
 
 def shares(report: Report) -> tuple[Share, ...]:
     """Return the statements of a share in the prose: a number, and behind it 占…b%."""
     found: list[Share] = []
-    paragraph: list[Reading] = []
-    for reading in report.derived(readings):
-        if paragraph and paragraph[-1].sentence.line is not reading.sentence.line:
-            paragraph = []
+    everything = report.derived(readings)
+    for at, reading in enumerate(everything):
         if "占" in reading.text:
-            found += _shares(reading, tuple(paragraph[: -_FAR - 1 : -1]))
-        paragraph.append(reading)
+            line = reading.sentence.line
+            before = tuple(_of_line(line, everything[max(0, at - _FAR) : at][::-1]))
+            behind = _of_line(line, everything[at + 1 : at + _FAR])
+            totals = tuple([(other, each) for other in behind for each in other.quantities if _TOTAL.search(each.head)])
+            found += _shares(reading, before, totals)
     return tuple(found)
 
 
-def _shares(reading: Reading, before: tuple[Reading, ...]) -> Iterator[Share]:
+def _of_line(line: Line, near: Iterable[Reading]) -> Iterator[Reading]:
+    return takewhile(lambda reading: reading.sentence.line is line, near)
+
+
+def _shares(
+    reading: Reading, before: tuple[Reading, ...], totals: tuple[tuple[Reading, Quantity], ...]
+) -> Iterator[Share]:
     for at, percent in enumerate(reading.quantities):
         if percent.unit != PERCENT or not percent.number or "分别" in percent.head or not percent.exact:
             continue
@@ -66,7 +78,7 @@ def _shares(reading: Reading, before: tuple[Reading, ...]) -> Iterator[Share]:
         parts = tuple([part for part in near if part.start < percent.start])
         if parts:
             alike = [part for part in near if part.unit == parts[-1].unit and part.group == parts[-1].group]
-            yield Share(reading, parts, tuple(alike), percent, match["base"], before)
+            yield Share(reading, parts, tuple(alike), percent, match["base"], before, totals)
 
 
 class Base(NamedTuple):
@@ -99,7 +111,7 @@ def shares_right(report: Report) -> Iterator[Violation]:
     cut off, passes; so does 占全县…, whose base the report does not hold. One that is wrong by a factor of 100 is an error.
     """
     stated = report.derived(shares)
-    around = Surroundings(report) if stated else None
+    around = report.derived(Surroundings) if stated else None
     unread: Unread | None = None
     for share in stated:
         bases = _bases(report, share, around) if around else None
@@ -111,7 +123,7 @@ def shares_right(report: Report) -> Iterator[Violation]:
         larger = [base for base in bases.found if base.number > share.parts[-1].number]
         if bases.unread is not None:
             unread = bases.unread
-        elif larger and (bases.named or any(_SUM.search(base.at.text) for base in larger)):
+        elif larger and (bases.named or share.parts[-1].group > 0 or any(_SUM.search(base.at.text) for base in larger)):
             report.asked.add(share.reading.printed(share.percent))
             yield _violation(share, larger)
     if unread is not None:
@@ -154,12 +166,14 @@ def _bases(report: Report, share: Share, around: Surroundings) -> Bases | None:
 
 
 def _in_text(share: Share) -> list[Base]:
-    """Return the numbers before the percentage in its paragraph, nearest first, and the sum of the list it stands in."""
+    """Return the numbers before the percentage in its paragraph, nearest first, the totals behind, and the list's sum."""
     unit = share.parts[-1].unit
     numbers = [(share.reading, part) for part in share.parts[-2::-1]]
     numbers += [(reading, each) for reading in share.before for each in reading.quantities[: -_FAR - 1 : -1]]
     found = [
-        Base(each.number, reading.span(each.opened, each.end)) for reading, each in numbers[:_FAR] if each.unit == unit
+        Base(each.number, reading.span(each.opened, each.end))
+        for reading, each in (*numbers[:_FAR], *share.totals)
+        if each.unit == unit
     ]
     if len(share.siblings) > 1:
         first, last = share.siblings[0], share.siblings[-1]

@@ -76,6 +76,8 @@ _HEADQUARTERS = re.compile(
 )
 _KINDS = {word: kind for kind, words in _DATA["kinds"].items() for word in words.split()}
 _LEVELS = {word: Level[level.upper()] for level, words in _DATA["levels"].items() for word in words.split()}
+KIND_WORDS = tuple(_KINDS)
+"""The words for kinds of organ that a manifest may use, in English and in Chinese."""
 _NOISE = re.compile(r"^(?:关于)?(?:公布|发布|印发)?|\([^()]*\)|[《》\"'、,;:。·]")
 
 

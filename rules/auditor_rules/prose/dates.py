@@ -12,6 +12,7 @@ from auditor.forms.identity import year_number
 from auditor.model.document import Line
 from auditor.model.finding import Span
 from auditor.model.report import Report
+from auditor.model.text import Memo
 from auditor_rules.prose.numerals import read_number
 
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -62,15 +63,28 @@ class Date(NamedTuple):
 
 def dates(report: Report) -> tuple[Date, ...]:
     """Return every year and date of the prose, in reading order."""
-    return tuple([date for line, section in report.prose() for date in _in_line(line, section)])
+    return tuple([
+        Date(year, month, day, line, section, start, end)
+        for line, section in report.prose()
+        for year, month, day, start, end in _DATES[line.text]
+    ])  # fmt: skip
 
 
-def _in_line(line: Line, section: str | None) -> Iterator[Date]:
-    text = line.text
+class _Found(NamedTuple):
+    """A year or date in a line's text, without the line."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+
+
+def _in_line(text: str) -> Iterator[_Found]:
     year_at, month_at, behind = text.find("年"), text.find("月"), 0
     while year_at >= 0 or month_at >= 0:
         if month_at < 0 or 0 <= year_at < month_at:
-            date = _with_year(line, section, year_at)
+            date = _with_year(text, year_at)
             if date is not None:
                 yield date
                 behind = date.end
@@ -79,15 +93,14 @@ def _in_line(line: Line, section: str | None) -> Iterator[Date]:
             if month_at >= 0 and month_at < behind:
                 month_at = text.find("月", behind)
             continue
-        date = _without_year(line, section, month_at, behind)
+        date = _without_year(text, month_at, behind)
         if date is not None:
             yield date
             behind = date.end
         month_at = text.find("月", month_at + 1)
 
 
-def _with_year(line: Line, section: str | None, at: int) -> Date | None:
-    text = line.text
+def _with_year(text: str, at: int) -> _Found | None:
     first = max(0, at - _LONGEST_YEAR)
     printed = _YEAR.search(text[first:at])
     if printed is None:
@@ -97,21 +110,21 @@ def _with_year(line: Line, section: str | None, at: int) -> Date | None:
         return None
     more = _MONTH_DAY.match(text, at + 1)
     month, day = (more[1], more[2]) if more else (None, None)
-    return Date(
-        year, _number(month), _number(day), line, section, first + printed.start(), more.end() if more else at + 1
-    )
+    return _Found(year, _number(month), _number(day), first + printed.start(), more.end() if more else at + 1)
 
 
-def _without_year(line: Line, section: str | None, at: int, behind: int) -> Date | None:
-    text = line.text
+def _without_year(text: str, at: int, behind: int) -> _Found | None:
     first = max(behind, at - _LONGEST_MONTH)
     printed = _MONTH.search(text[first:at])
     day = _DAY.match(text, at + 1) if printed else None
     if printed is None or day is None:
         return None
-    return Date(None, _number(printed[0].strip()), _number(day[1]), line, section, first + printed.start(), day.end())
+    return _Found(None, _number(printed[0].strip()), _number(day[1]), first + printed.start(), day.end())
 
 
 def _number(printed: str | None) -> int | None:
     number = read_number(printed) if printed else None
     return int(number) if number is not None else None
+
+
+_DATES: Memo[tuple[_Found, ...]] = Memo(lambda text: tuple(_in_line(text)))

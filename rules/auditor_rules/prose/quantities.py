@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from auditor.model.finding import Span
 from auditor.model.report import Report
+from auditor.model.text import Memo
 from auditor.model.values import Amount
 from auditor_rules.prose.numerals import read_number
 from auditor_rules.prose.sentences import REACH, Sentence, sentences
@@ -101,13 +102,23 @@ def readings(report: Report) -> tuple[Reading, ...]:
     """Return every sentence of the prose that holds a quantity, in reading order."""
     found: list[Reading] = []
     for position, sentence in enumerate(report.derived(sentences)):
-        first = _COUNT.search(sentence.text)
-        if first is not None:
-            text = blanked_names(sentence.text)
-            quantities = _quantities(text, first.start())
-            if quantities:
-                found.append(Reading(sentence, position, text, quantities))
+        read = _READ[sentence.text]
+        if read is not None:
+            found.append(Reading(sentence, position, *read))
     return tuple(found)
+
+
+def _read(sentence: str) -> tuple[str, tuple[Quantity, ...]] | None:
+    """Return a sentence's text with names blanked out, and the quantities in it, or None where it holds none."""
+    first = _COUNT.search(sentence)
+    if first is None:
+        return None
+    text = blanked_names(sentence)
+    quantities = _quantities(text, first.start())
+    return (text, quantities) if quantities else None
+
+
+_READ: Memo[tuple[str, tuple[Quantity, ...]] | None] = Memo(_read)
 
 
 def blanked_names(text: str) -> str:

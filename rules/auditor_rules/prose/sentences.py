@@ -9,10 +9,15 @@ from typing import NamedTuple
 from auditor.model.document import Heading, Line
 from auditor.model.finding import Span
 from auditor.model.report import Report
+from auditor.model.text import Memo
 
 _SENTENCE = re.compile(r"[^。；！？;!?]+[。；！？;!?]?|[。；！？;!?]")
 # A comma between digits separates thousands; a 、 behind a count begins the next member of a list (申请5件、办结4件).
 _CLAUSE = re.compile(r"(?:[^，,、]|(?<=\d)[,，](?=\d{3}(?!\d))|(?<![件条宗起次份例])、)*+[，,、]?")
+# Most lines of a report stand word for word in others, too: what was found in a line is remembered.
+_CUT: Memo[tuple[tuple[str, int], ...]] = Memo(
+    lambda text: tuple([(match[0], match.start()) for match in _SENTENCE.finditer(text)])
+)
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]|《[^《》]*》")
 _MARKS = "，,、。.；;！？!? \u3000"
 PLAIN_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -78,7 +83,7 @@ def sentences(report: Report) -> tuple[Sentence, ...]:
     for line, section in report.prose():
         if section != last or isinstance(line, Heading):
             heading, last = line.text if isinstance(line, Heading) else "", section
-        found += [Sentence(match[0], match.start(), line, section, heading) for match in _SENTENCE.finditer(line.text)]
+        found += [Sentence(piece, start, line, section, heading) for piece, start in _CUT[line.text]]
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from auditor.model.report import Report
+from auditor.model.text import Memo
 from auditor_rules.prose.appeal_figures import appeal_figures
 from auditor_rules.prose.denials import denials, may_deny
 from auditor_rules.prose.disclosure_figures import decision_figures, document_figures, fee_figures
@@ -25,13 +26,15 @@ from auditor_rules.prose.telling import (
     told,
 )
 
-_RELEVANT = re.compile(any_of("relevant"))
+_STATES = re.compile(any_of("relevant"))
+_RELEVANT: Memo[bool] = Memo(lambda text: _STATES.search(text) is not None)
+_MAY_DENY: Memo[bool] = Memo(may_deny)
 _EACH = bits("each")
 
 
 def statements(report: Report) -> Mapping[str, tuple[Statement, ...]]:
     """Return what the prose states, by family of figures, in reading order; what is in doubt is left out."""
-    around = Surroundings(report)
+    around = report.derived(Surroundings)
     found: dict[str, list[Statement]] = {}
     for statement in _all(report, around):
         found.setdefault(statement.family, []).append(statement)
@@ -46,13 +49,13 @@ def _place(statement: Statement) -> tuple[int, int]:
 
 def _all(report: Report, around: Surroundings) -> Iterator[Statement]:
     for reading in report.derived(readings):
-        if _RELEVANT.search(reading.text):
+        if _RELEVANT[reading.text]:
             for one in told(reading, around):
                 found = tuple(_of(one, around))
                 if found and one.linked:
                     yield from found
     for position, sentence in enumerate(around.sentences):
-        if may_deny(sentence.text):
+        if _MAY_DENY[sentence.text]:
             yield from denials(sentence, position, around)
 
 

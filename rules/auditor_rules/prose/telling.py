@@ -10,7 +10,7 @@ from auditor.model.finding import Span
 from auditor.model.report import Report
 from auditor.model.text import Memo
 from auditor_rules.prose.quantities import PERCENT, Quantity, Reading, blanked_names
-from auditor_rules.prose.sentences import sentences
+from auditor_rules.prose.sentences import Sentence, sentences
 from auditor_rules.prose.subjects import SAID, Said, any_of, bits, holds_words
 
 CASES = bits("review", "suit", "suits_direct", "suits_after")
@@ -29,6 +29,8 @@ _VERBS = bits(
 _LAST_YEAR, _THIS_YEAR, _OTHER_TIME = (bits(kind) for kind in ("last_year", "this_year", "other_time"))
 _LINK = re.compile(f"{any_of('link')}*+")
 _TELLING = CARRY | bits("close")
+PLAIN = bits("request") | CASES | DOCUMENTS | DECISIONS | FEES
+"""Nouns that say of what a figure is; a bare 申请 or 予以公开 takes that from the sentences before."""
 _LEVEL, _WIDER = bits("level"), bits("wider")
 # A paragraph is looked back over no further than this.
 _SENTENCES_BACK = 60
@@ -156,15 +158,28 @@ class Surroundings:
 
     def topic(self, position: int) -> int:
         """Return the last noun before a sentence in its paragraph, failing that in the heading above, or else 0."""
-        sentence = self.sentences[position]
+        for before in self._before(position):
+            return _TOPICS[before.text]
+        heading = self.sentences[position].heading
+        return _TOPICS[heading] if heading else 0
+
+    def named_by(self, position: int) -> list[Span]:
+        """Return the sentences before in the paragraph that hold a noun, nearest first, up to one that says of what."""
+        found: list[Span] = []
+        for before in self._before(position):
+            found.append(before.span(0, len(before.text)))
+            if _TOPICS[before.text] & PLAIN:
+                break
+        return found
+
+    def _before(self, position: int) -> Iterator[Sentence]:
+        line = self.sentences[position].line
         for at in range(position - 1, max(-1, position - _SENTENCES_BACK), -1):
             before = self.sentences[at]
-            if before.line is not sentence.line:
+            if before.line is not line:
                 break
-            found = _TOPICS[before.text]
-            if found:
-                return found
-        return _TOPICS[sentence.heading] if sentence.heading else 0
+            if _TOPICS[before.text]:
+                yield before
 
     def without_own_name(self, text: str) -> str:
         """Return a text with the organ's own name blanked out, where that holds words that would tell something else."""

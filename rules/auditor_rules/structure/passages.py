@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from auditor.model.document import Line
 from auditor.model.finding import Span
+from auditor.model.text import Memo
 
 _WORDS: dict[str, dict[str, str]] = tomllib.loads(
     (files("auditor_rules.structure") / "words.toml").read_text(encoding="utf-8")
@@ -33,8 +35,16 @@ def read_data(name: str) -> dict[str, Any]:
 
 def first_place(pattern: re.Pattern[str], lines: Iterable[tuple[Line, str | None]]) -> Span | None:
     """Return the first place where the pattern matches in these lines of prose."""
+    places = _first(pattern)
     for line, section in lines:
-        match = pattern.search(line.text)
-        if match is not None:
-            return Span(match[0], line.line, line.col + match.start(), section)
+        place = places[line.text]
+        if place is not None:
+            start, end = place
+            return Span(line.text[start:end], line.line, line.col + start, section)
     return None
+
+
+@cache
+def _first(pattern: re.Pattern[str]) -> Memo[tuple[int, int] | None]:
+    """Return where the pattern first matches in each line, remembered."""
+    return Memo(lambda text: match.span() if (match := pattern.search(text)) else None)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Heading, Line, Table
-from auditor.model.text import label_key, without_numbering
+from auditor.model.text import Memo, label_key, without_numbering
 from auditor_rules.prose.numerals import read_number
 from auditor_rules.structure.passages import read_data
 
@@ -53,21 +53,30 @@ def listings(report: Report) -> tuple[Listing, ...]:
     opening = [(line, "overview") for line in list(overview.lines)[:_OPENING_LINES]] if overview else []
     before = [(node, None) for node in report.preamble if not isinstance(node, Table)]
     return tuple(
-        listing for line, section in [*before, *opening] for listing in _in_line(line, section)
+        Listing(text, line, start, section, parts, others, number)
+        for line, section in [*before, *opening]
+        for text, start, parts, others, number in _LISTINGS[line.text]
     )  # fmt: skip
 
 
-def _in_line(line: Line, section: str | None) -> Iterator[Listing]:
+_Found = tuple[str, int, tuple[re.Match[str], ...], int, re.Match[str] | None]
+
+
+def _in_line(line: str) -> Iterator[_Found]:
+    """Yield the sentences of a line that list parts: the sentence, where it begins, and what it lists."""
     start = 0
-    for text in line.text.split("。"):
+    for text in line.split("。"):
         if text.count("情况") + text.count("事项") >= _FEWEST - 1 and _LISTED.search(text):
             parts = tuple(_ANY.finditer(text))
             if len(parts) >= _FEWEST:
                 between = text[parts[0].start() : parts[-1].end()]
                 rest = _ANY.sub("、", between)
                 others = sum(1 for piece in _JOINTS.split(rest) if _LEFTOVER.search(piece))
-                yield Listing(text, line, start, section, parts, others, _number(text, parts))
+                yield text, start, parts, others, _number(text, parts)
         start += len(text) + 1
+
+
+_LISTINGS: Memo[tuple[_Found, ...]] = Memo(lambda line: tuple(_in_line(line)))
 
 
 def _number(text: str, parts: tuple[re.Match[str], ...]) -> re.Match[str] | None:

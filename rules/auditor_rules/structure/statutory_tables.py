@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Table
 from auditor.model.form import Form
-from auditor.model.text import full_key
+from auditor.model.text import Memo, full_key
 from auditor_rules.dates.stated_years import period_years
 
 ENOUGH = 3
@@ -85,14 +85,16 @@ def form_of_the_year(report: Report) -> Iterator[Violation]:
 
 def _labels(report: Report, form: Form) -> Iterator[Span]:
     """Yield the printed labels that only this form has."""
+    holds_one = _holding_one(form.exclusive)
     for table in report.found_tables():
         for drawn in table.drawn:
-            for position in range(min(drawn.figures_from, len(drawn.row.texts))):
-                if _holds_one(drawn.row.texts[position], form.exclusive):
+            for position, printed in enumerate(drawn.row.texts[: drawn.figures_from]):
+                if holds_one[printed]:
                     yield report.label_span(table, drawn.row, position)
 
 
-@lru_cache(maxsize=16384)
-def _holds_one(printed: str, labels: tuple[str, ...]) -> bool:
-    key = full_key(printed[:200])
-    return any(full_key(label) in key for label in labels)
+@cache
+def _holding_one(labels: tuple[str, ...]) -> Memo[bool]:
+    """Return which printed texts hold one of the labels, remembered."""
+    keys = [full_key(label) for label in labels]
+    return Memo(lambda printed: any(key in full_key(printed[:200]) for key in keys))

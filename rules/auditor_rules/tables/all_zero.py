@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import holds
 from auditor_rules.organs import organ_of
 from auditor_rules.prose.statements import statements
 
@@ -14,6 +15,8 @@ _TOLD = ("documents", "decisions", "fees")
 _KIND = r"行政(?:许可|处罚|强制)(?:[、和与及]行政(?:许可|处罚|强制))*(?:决定|结果|案件|类|公示|公开)*信息"
 _COUNT = r"(?:共|累计|合计|共计|达|为|是|计)*\s*[1-9]\d{0,5}[余多]?[条件个]"
 _PUBLISHED = re.compile(rf"{_KIND}{_COUNT}|[1-9]\d{{0,5}}[余多]?[条件个](?:的)?{_KIND}")
+
+_PUBLISHES = holds(_PUBLISHED)
 
 
 @rule(
@@ -56,5 +59,5 @@ def something_was_done(report: Report) -> Iterator[Violation]:
 def _published(report: Report) -> Iterator[Span]:
     """Yield where the overview counts published licences, penalties or coercive measures."""
     for line, section in report.prose("overview"):
-        for match in _PUBLISHED.finditer(line.text):
+        for match in _PUBLISHED.finditer(line.text) if _PUBLISHES[line.text] else ():
             yield Span(match[0], line.line, line.col + match.start(), section)

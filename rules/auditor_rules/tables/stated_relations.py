@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -29,7 +29,7 @@ _AS_PRINTED: Mapping[Place, Amount] = {}
     severity=(Severity.ERROR, Severity.REVIEW),
     basis=("表格自身载明的勾稽关系", "the relation printed in the table itself"),
     remedy=("按表内所注关系核对所列数据，更正有误的一项；注释有误的，更正注释。", "Check the figures against the printed relation and correct the wrong one, or the note where that is wrong."),
-    ties=lambda report: _ties(report),
+    ties=lambda report, near=None: _ties(report, near),
 )  # fmt: skip
 def stated_relations_hold(report: Report) -> Iterator[Violation]:
     """A table that prints how its figures are tied and breaks it contradicts itself, whatever form it is in.
@@ -100,12 +100,13 @@ def _check(report: Report, statement: Statement) -> Iterator[Violation]:
     yield replace(found, at=_printed(found.at, statement.grid), quotes=tuple(quotes))
 
 
-def _ties(report: Report) -> Iterator[Tie]:
+def _ties(report: Report, near: Container[Place] | None) -> Iterator[Tie]:
     for statement in report.derived(stated).statements:
         reading, vectors, _ = _judged(statement)
         names = _names(statement.grid, reading, {})
         for applied, cells in vectors:
-            yield applied.tie(cells, names)
+            if near is None or applied.touches(cells, near):
+                yield applied.tie(cells, names)
 
 
 def _judged(statement: Statement) -> _Judged:

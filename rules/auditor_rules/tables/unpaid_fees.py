@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor.model.document import Line
 from auditor.model.finding import Quotable
 
 # 行政事业性收费 is what the organ charges in general, 收费目录 what it may charge.
@@ -55,18 +56,26 @@ def notice_before_closing(report: Report) -> Iterator[Violation]:
         for pattern in _NO_NOTICE:
             match = pattern.search(text)
             if match is not None:
-                said = Span(line.text[match.start() : match.end()], line.line, line.col + match.start(), section)
+                said = _span(line, match, section)
+                report.asked.add(said)
                 yield _violation(
                     closed, (closed, said), closed.text.strip(),
                     Message(f"但正文称“{said.text}”", f"but the text says {said.text}"),
                 )  # fmt: skip
                 return
-        spoken = spoken or _FEE.search(text) is not None
+        fee = _FEE.search(text)
+        if fee is not None:
+            report.asked.add(_span(line, fee, section))
+            spoken = True
     if not spoken:
         yield _violation(
             closed, (closed,), closed.text.strip(),
             Message("但全文未报告收费通知和信息处理费情况", "but the report says nothing of fee notices or fees"),
         )  # fmt: skip
+
+
+def _span(line: Line, match: re.Match[str], section: str | None) -> Span:
+    return Span(line.text[match.start() : match.end()], line.line, line.col + match.start(), section)
 
 
 def _violation(at: Quotable, quotes: tuple[Quotable, ...], shown: str, why: Message) -> Violation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
 from auditor_rules.narrative.carried_over import carried_agree
 
 
@@ -117,3 +117,12 @@ def test_a_blank_total_cannot_be_compared() -> None:
         sections={"overview": "收到政府信息公开申请5件，上年结转3件。"}, cells={"requests.carried_in": "3      "}
     )
     assert state(carried_agree, text) == "not_assessable"
+
+
+def test_a_pass_names_the_sentence_that_says_what_was_carried_over() -> None:
+    passed = outcome(carried_agree, report("全年收到政府信息公开申请20件。年末结转下年度7件。"))
+
+    assert passed.state.value == "pass"
+    assert [sample.at.text for sample in passed.asked.samples] == [
+        "7", "结转下年度7件", "全年收到政府信息公开申请20件。",
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
 from auditor_rules.narrative.changes import changes_right
 
 
@@ -69,3 +69,10 @@ def test_a_rate_that_the_table_bears_out_is_not_what_is_wrong() -> None:
 
 def test_a_report_without_a_change_has_nothing_to_work_out() -> None:
     assert state(changes_right, report("收到政府信息公开申请45件。")) == "not_applicable"
+
+
+def test_a_pass_names_every_number_that_it_rests_on() -> None:
+    passed = outcome(changes_right, report("收到政府信息公开申请45件。全年申请量较上年的40件增长12.5%。"))
+
+    assert passed.state.value == "pass"
+    assert [sample.at.text for sample in passed.asked.samples] == ["收到政府信息公开申请45件", "12.5%", "40件"]

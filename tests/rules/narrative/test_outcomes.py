@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
 from auditor_rules.narrative.outcomes import outcomes_agree
 
 TABLE = {
@@ -98,3 +98,13 @@ def test_other_statements_are_left_alone(sentence: str) -> None:
 def test_what_was_made_public_of_itself_is_no_outcome() -> None:
     text = report_text(sections={"overview": "（一）主动公开\n会议纪要5件予以公开，涉密文件2件不予公开。"}, cells=TABLE)
     assert state(outcomes_agree, text) == "not_applicable"
+
+
+def test_a_pass_names_the_sentences_that_say_of_what_it_is_an_outcome() -> None:
+    passed = outcome(outcomes_agree, report("收到政府信息公开申请22件。相关资料由专人归档。予以公开9件。部分公开3件。"))
+
+    assert passed.state.value == "pass"
+    assert [sample.at.text for sample in passed.asked.samples] == [
+        "9", "予以公开9件", "收到政府信息公开申请22件。",
+        "3", "部分公开3件", "予以公开9件。", "收到政府信息公开申请22件。",
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
 from auditor_rules.narrative.requests_processed import processed_agree
 
 
@@ -99,3 +99,10 @@ def test_other_statements_are_left_alone(sentence: str) -> None:
 def test_a_number_of_other_matters_needs_no_register_named_twice() -> None:
     text = report_text(sections={"overview": "（四）平台建设\n12345热线转办诉求300件。全年办结298件。"})
     assert state(processed_agree, text) == "not_applicable"
+
+
+def test_a_pass_names_the_total_and_no_cell_that_it_had_no_need_of() -> None:
+    passed = outcome(processed_agree, report("依法答复19件。"))
+
+    assert passed.state.value == "pass"
+    assert [sample.at.text for sample in passed.asked.samples] == ["19", "答复19件"]

@@ -53,6 +53,7 @@ def test_a_factor_of_a_hundred_is_an_error() -> None:
         pytest.param("公开信息300条，其中网站180条，占60%，微信120条，占40%。", id="not of requests"),
         pytest.param("公开信息300条。其中网站180条，占比60%。", id="in the sentence before"),
         pytest.param("公开180条、微信120条，占比40%。", id="of the list it stands in"),
+        pytest.param("网站发布180条，占60%；微信120条，占40%。共计300条。", id="the total behind"),
         pytest.param("公开信息300条，其中概况60条、动态120条，占总数的60%。", id="a sum of parts"),
         pytest.param("发布信息300条，占全县信息总量的5%。", id="of what the report does not hold"),
         pytest.param("网站公开信息300条，约占90%。", id="rounded"),
@@ -74,6 +75,7 @@ def test_other_percentages_pass(sentence: str) -> None:
         "公开信息300条，其中网站180条，占62%，微信120条，占40%。",
         "公开信息300条。其中网站180条，占总量的65%。",
         "予以公开和部分公开共40件，占办结总数的45.2%。",
+        "解读材料36篇，其中图解20篇，占比65.6%。",
     ],
 )
 def test_percentages_that_fit_no_base_are_found(sentence: str) -> None:
@@ -86,3 +88,8 @@ def test_a_lost_table_is_needed_only_where_the_text_does_not_tell() -> None:
     )
     assert state(shares_right, text) == "pass"
     assert state(shares_right, text.replace("75%", "85%")) == "not_assessable"
+
+
+def test_five_of_sixty_is_worked_out_from_the_sixty() -> None:
+    text = report_text(sections={"overview": "全年主动公开政府信息60条，其中政策文件5条，占总数的0.08%。"})
+    assert findings(shares_right, text) == ["3: error “占总数的0.08%”应为8.33%（5÷60×100%=8.33%）"]

@@ -246,3 +246,12 @@ def test_the_contradiction_shares_its_incident_with_the_rule_on_numbers() -> Non
 
 def test_a_report_that_denies_nothing_has_nothing_to_compare() -> None:
     assert state(zero_is_zero, report_text(sections={"overview": "本镇健全公开机制。"})) == "not_applicable"
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_regulations_made_are_compared_both_ways(year: int) -> None:
+    made = {"disclosure.regulations.made": "2"}
+
+    assert messages(report("全年未制定政府规章。", made, year)) == ["error 正文称“未制定政府规章”，表二规章制发数为2"]
+    assert messages(report("全年制定政府规章2件。", {}, year)) == ["error 正文称“制定政府规章2件”，表二规章制发数为0"]
+    assert messages(report("全年制定政府规章2件。", made, year)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import full_findings, report_text, state
+from auditor.testing import full_findings, outcome, report_text, state
 from auditor_rules.tables.unpaid_fees import notice_before_closing
 
 CLOSED = {
@@ -99,3 +99,10 @@ def test_a_statement_elsewhere_in_the_text_counts() -> None:
 
 def test_the_2019_form_has_no_such_row() -> None:
     assert state(notice_before_closing, report_text(2020)) == "not_applicable"
+
+
+def test_a_pass_names_where_the_report_speaks_of_fees() -> None:
+    passed = outcome(notice_before_closing, text("发出收费通知1件，总金额100元。"))
+
+    assert passed.state.value == "pass"
+    assert [sample.at.text for sample in passed.asked.samples] == ["1", "收费"]
