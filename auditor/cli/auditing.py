@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,20 +14,25 @@ from pathlib import Path
 import click
 
 from auditor import __version__
-from auditor.cli.choose import load_chosen
+from auditor.cli.choose import load_chosen, load_only, rule_ids
 from auditor.cli.previous import earlier_reports
 from auditor.cli.progress import progress
-from auditor.cli.settings import UsageProblem, find_settings
+from auditor.cli.settings import UsageProblem, check_words, find_settings
 from auditor.cli.write import Target, parse_targets, write_outputs
+from auditor.engine.compare import Comparison, baseline_notes
 from auditor.engine.decisions import Decisions, read_decisions
 from auditor.engine.manifest import read_manifest
+from auditor.engine.provenance import Inputs, made_with
 from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
+from auditor.engine.scoring import DEFAULT, Chosen, read_scheme, scores
 from auditor.engine.verdict import ExitCode
 from auditor.model.finding import Severity
 from auditor.outputs.terminal import summary
+from auditor.reading.office import converted
 from auditor.reading.walk import find
-from auditor.record.store import RunFacts
+from auditor.record.results import Results, of_run, read_results
+from auditor.record.store import RunFacts, add_notes
 from auditor.record.view import Run
 
 DEFAULT_FOLDER = Path("reports_out")
@@ -53,27 +59,68 @@ class Asked:
     now: datetime.date | None
     quiet: bool
     verbose: bool
+    baseline: Path | None = None
+    score: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was asked for, with the settings read and everything found."""
+
+    job: Job
+    targets: Sequence[Target]
+    lang: str
+    baseline: Results | None
+    scheme: Chosen | None
 
 
 def audit_paths(asked: Asked) -> int:
     """Audit what was asked for and return the exit code."""
+    with prepared(asked) as ready:
+        return _run(ready, asked)
+
+
+@contextmanager
+def prepared(asked: Asked, *, rules: Collection[str] = (), own: Sequence[Path] = ()) -> Iterator[Prepared]:
+    """Give what was asked for, ready to run. It lives in a scratch folder of its own.
+
+    `rules` are the only ones to take part, whatever was selected; `own` are further files that are not to be audited.
+
+    Raises:
+        Problem: an option, a setting or a file that cannot be used.
+    """
     settings, file = find_settings(asked.config, asked.paths)
     base = file.parent if file else Path()
     decisions = asked.decisions or _beside(base, settings.decisions)
     manifest = asked.manifest or _beside(base, settings.manifest)
     previous = asked.previous or _beside(base, settings.previous)
     plugins = (*(base / name for name in settings.plugins), *asked.plugins)
-    load = partial(load_chosen, plugins, asked.select or settings.select, asked.ignore or settings.ignore)
+    select, ignore = asked.select or settings.select, asked.ignore or settings.ignore
+    load = partial(load_only, plugins, rules) if rules else partial(load_chosen, plugins, select, ignore)
     catalogue = load()
+    if file is not None:
+        check_words(settings.words, file, catalogue.word_lists)
     folder = asked.output or DEFAULT_FOLDER
     targets = parse_targets(asked.formats, folder, catalogue.outputs)
-    own = [path for path in (folder, decisions, manifest, file) if path is not None]
+    score = _scheme_file(asked.score, settings.score, base)
+    our_own = [path for path in (folder, decisions, manifest, file, score, *own) if path is not None]
     fail_on = asked.fail_on or settings.fail_on
     as_of = asked.now or _today()
+    # Read before the run, which may replace the very record.
+    baseline = read_results(asked.baseline) if asked.baseline else None
+    scheme = read_scheme(score, rule_ids(plugins)) if asked.score or settings.score else None
     with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
         keep = asked.output is not None or any(target.folder for target in targets)
+        found = find(asked.paths, catalogue.readers, our_own, settings.limits)
+        found.candidates = converted(found.candidates, catalogue.readers, settings.limits, Path(scratch))
+        earlier = earlier_reports(previous, catalogue.readers, settings.limits, Path(scratch)) if previous else ()
+        inputs = Inputs(file, decisions, manifest, plugins, earlier)
+        options = {
+            "fail_on": fail_on, "exit_zero": asked.exit_zero, "settings": settings.options,
+            "limits": settings.limits.model_dump(),
+        }  # fmt: skip
         job = Job(
-            found=find(asked.paths, catalogue.readers, own),
+            found=found,
             catalogue=catalogue,
             load=load,
             decisions=read_decisions(decisions) if decisions else Decisions(),
@@ -81,14 +128,14 @@ def audit_paths(asked: Asked) -> int:
             fail_on=Severity[fail_on.upper()],
             exit_zero=asked.exit_zero,
             workers=asked.jobs or settings.jobs or os.cpu_count() or 1,
-            facts=RunFacts(__version__, as_of.isoformat(), {"fail_on": fail_on}),
+            facts=RunFacts(__version__, as_of.isoformat(), options, made_with(__version__, inputs)),
             folder=folder if keep else Path(scratch),
             options=settings.options,
-            manifest=read_manifest(manifest) if manifest else {},
+            manifest=read_manifest(manifest, catalogue.kinds) if manifest else {},
             limits=settings.limits,
-            previous=earlier_reports(previous, catalogue.readers, Path(scratch)) if previous else (),
+            previous=earlier,
         )
-        return _run(job, targets, asked, asked.lang or settings.lang)
+        yield Prepared(job, targets, asked.lang or settings.lang, baseline, scheme)
 
 
 def _beside(base: Path, name: str | None) -> Path | None:
@@ -96,9 +143,35 @@ def _beside(base: Path, name: str | None) -> Path | None:
     return base / name if name else None
 
 
-def _run(job: Job, targets: Sequence[Target], asked: Asked, lang: str) -> int:
+def _scheme_file(asked: str | None, set_: str | None, base: Path) -> Path | None:
+    """Return the file of the scoring scheme, or None where it is the default one or there is none."""
+    word = asked or set_
+    if word is None or word == DEFAULT:
+        return None
+    return Path(word) if asked else base / word
+
+
+def _concluded(ready: Prepared, file: Path) -> None:
+    """Add to a record what is concluded from it: how it compares with a baseline, and the scores."""
+    if ready.baseline is None and ready.scheme is None:
+        return
+    record = Run(file)
+    try:
+        notes: dict[str, object] = {}
+        if ready.baseline is not None:
+            notes["baseline"] = baseline_notes(Comparison(ready.baseline, of_run(record)))
+        if ready.scheme is not None:
+            notes["scores"] = scores(record, ready.scheme)
+    finally:
+        record.close()
+    add_notes(file, notes)
+
+
+def _run(ready: Prepared, asked: Asked) -> int:
+    job, targets, lang = ready.job, ready.targets, ready.lang
     with progress(len(job.found.candidates), quiet=asked.quiet) as report:
         outcome = run_job(job, report)
+    _concluded(ready, outcome.record)
     record = Run(outcome.record)
     try:
         write_outputs(record, targets, lang)

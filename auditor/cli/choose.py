@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from auditor.cli.settings import UsageProblem
-from auditor.cli.write import OUTPUTS
+from auditor.outputs.formats import OUTPUTS
 from auditor.plugins.load import Catalogue, load_catalogue
 
 
@@ -24,10 +24,28 @@ def load_chosen(plugins: Sequence[Path], select: Sequence[str], ignore: Sequence
     left = selected - _named(ignore, ids)
     if not left:
         raise UsageProblem("no rule is left to run; loosen --select or --ignore")
+    return _with_only(catalogue, left)
+
+
+def load_only(plugins: Sequence[Path], ids: Collection[str]) -> Catalogue:
+    """Return the catalogue with those of the rules that there are.
+
+    Raises:
+        PluginError: a plugin cannot be used.
+    """
+    return _with_only(load_catalogue(plugins, OUTPUTS), ids)
+
+
+def rule_ids(plugins: Sequence[Path]) -> list[str]:
+    """Return the ids of all rules, chosen or not."""
+    return [rule.id for rule in load_catalogue(plugins).rules]
+
+
+def _with_only(catalogue: Catalogue, ids: Collection[str]) -> Catalogue:
     return replace(
         catalogue,
-        rules=tuple(rule for rule in catalogue.rules if rule.id in left),
-        sources={id: source for id, source in catalogue.sources.items() if id in left},
+        rules=tuple(rule for rule in catalogue.rules if rule.id in ids),
+        sources={id: source for id, source in catalogue.sources.items() if id in ids},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
 from auditor.cli.write import parse_targets, write_outputs
 from auditor.engine.audit import read_options
-from auditor.reading.reader import UnreadableError
-from auditor.reading.walk import Candidate, read, shown
+from auditor.reading.candidate import Candidate, with_copies
+from auditor.reading.office import converted
+from auditor.reading.reader import Reader, UnreadableError
+from auditor.reading.walk import find, read, shown
 from auditor.record.view import Run
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
@@ -39,16 +42,37 @@ def report(record: Path, formats: tuple[str, ...], output: Path, lang: str) -> i
 @click.argument("file", type=click.Path(path_type=Path))
 @_PLUGIN
 def text(file: Path, plugins: tuple[Path, ...]) -> int:
-    """Print the report text that a file is read as; line numbers of findings count in it."""
+    """Print the report text that a file is read as; line numbers of findings count in it.
+
+    A file inside an archive is named as outputs name it: reports.zip/inner/report.docx.
+    """
     catalogue = load_chosen(plugins, (), ())
-    if not file.is_file():
-        raise UsageProblem(f"{file}: no such file")
-    try:
-        source = read(Candidate(file, shown(file.name)), catalogue.readers, read_options(catalogue.forms))
-    except UnreadableError as error:
-        raise UsageProblem(f"{file}: {error.message.zh} / {error.message.en}") from error
+    options = read_options(catalogue.forms)
+    with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+        named = [_named(file, catalogue.readers)]
+        (candidate,) = converted(named, catalogue.readers, options.limits, Path(scratch))
+        try:
+            source = read(candidate, catalogue.readers, options)
+        except UnreadableError as error:
+            raise UsageProblem(f"{file}: {error.message.zh} / {error.message.en}") from error
     click.echo(source.text, nl=not source.text.endswith("\n"))
     return 0
+
+
+def _named(file: Path, readers: Mapping[str, Reader]) -> Candidate:
+    """Return a file, or a file inside an archive, as a candidate."""
+    if file.is_file():
+        inside = find([file], readers).candidates
+        if [candidate.file for candidate in inside] == [file] and not inside[0].inner:
+            return inside[0]
+        raise UsageProblem(f"{file}: an archive; name a file inside: {', '.join(c.path for c in inside[:5]) or 'none'}")
+    archive = next((parent for parent in file.parents if parent.is_file()), None)
+    if archive is not None:
+        path = f"{shown(archive.name)}/{file.relative_to(archive).as_posix()}"
+        for candidate in with_copies(find([archive], readers).candidates):
+            if candidate.path == path:
+                return candidate
+    raise UsageProblem(f"{file}: no such file")
 
 
 COMMANDS: Mapping[str, click.Command] = {"report": report, "text": text, "rules": rules}

@@ -31,7 +31,7 @@ _FAILED, _INTERRUPTED = 2, 130
     "formats",
     multiple=True,
     metavar="NAME[=FILE]",
-    help="Write this output instead: html, json. Repeatable.",
+    help="Write this output instead: html, json, sarif, junit, csv, xlsx, markdown. Repeatable.",
 )
 @click.option(
     "--select", multiple=True, metavar="IDS", help="Only these rules: ids or beginnings of ids, comma-separated."
@@ -73,6 +73,12 @@ _FAILED, _INTERRUPTED = 2, 130
     help="Reports of earlier years to compare with: a folder or a run record.",
 )
 @click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="An earlier run to compare with: a run record, its folder, or JSON.",
+)
+@click.option("--score", metavar="FILE", help="Give each report a score: a scoring scheme, or the word default.")
+@click.option(
     "--now",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The date the run is made as of.  [default: today, or SOURCE_DATE_EPOCH]",
@@ -83,11 +89,12 @@ _FAILED, _INTERRUPTED = 2, 130
 def audit(
     paths: tuple[Path, ...], output: Path | None, formats: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
     fail_on: str | None, exit_zero: bool, lang: str | None, jobs: int | None, plugins: tuple[Path, ...],
-    config: Path | None, decisions: Path | None, manifest: Path | None, previous: Path | None, now: datetime.datetime | None, quiet: bool, verbose: bool,
+    config: Path | None, decisions: Path | None, manifest: Path | None, previous: Path | None, baseline: Path | None, score: str | None,
+    now: datetime.datetime | None, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Audit annual reports on open government information: files, folders, or both.
 
-    Other commands: audit report, audit text, audit rules (each with --help).
+    Other commands: audit report, audit diff, audit verify, audit decisions, audit text, audit rules (each with --help).
     """
     # Everything below is imported only when there is something to audit: --help and --version should not wait for it.
     from auditor.cli.auditing import Asked, audit_paths
@@ -95,7 +102,7 @@ def audit(
     asked = Asked(
         paths=paths, output=output, formats=formats, select=select, ignore=ignore, fail_on=fail_on, exit_zero=exit_zero,
         lang=lang, jobs=jobs, plugins=plugins, config=config, decisions=decisions, manifest=manifest, previous=previous,
-        now=now.date() if now else None, quiet=quiet, verbose=verbose,
+        now=now.date() if now else None, quiet=quiet, verbose=verbose, baseline=baseline, score=score,
     )  # fmt: skip
     return audit_paths(asked)
 
@@ -104,7 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. A first word that names a command is that command."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     command: click.Command = audit
-    if given and given[0] in ("report", "text", "rules"):
+    if given and given[0] in ("report", "text", "rules", "decisions", "diff", "verify"):
         from auditor.cli.commands import COMMANDS
 
         command = COMMANDS[given.pop(0)]

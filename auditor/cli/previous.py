@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from auditor.reading.limits import Limits
+from auditor.reading.office import converted
 from auditor.reading.reader import Reader
 from auditor.reading.walk import Candidate, find
 from auditor.record.store import FILE_NAME
 from auditor.record.view import Run
 
 
-def earlier_reports(path: Path, readers: Mapping[str, Reader], scratch: Path) -> Sequence[Candidate]:
+def earlier_reports(path: Path, readers: Mapping[str, Reader], limits: Limits, scratch: Path) -> Sequence[Candidate]:
     """Return the earlier reports; those of a run record are its report texts, laid out in a scratch folder.
 
     Raises:
@@ -19,7 +21,7 @@ def earlier_reports(path: Path, readers: Mapping[str, Reader], scratch: Path) ->
         RecordError: a run record of another version.
     """
     if path.suffix != Path(FILE_NAME).suffix and not (path / FILE_NAME).is_file():
-        return find([path], readers).candidates
+        return converted(find([path], readers, limits=limits).candidates, readers, limits, scratch)
     run = Run(path)
     folder = scratch / "previous"
     folder.mkdir()

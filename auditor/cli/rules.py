@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from auditor.model.ledger import State
 from auditor.model.rule import ID, Rule
 from auditor.outputs.rule_pages import findings_of, part
 from auditor.plugins.load import Catalogue
+from auditor.reading.limits import Limits
+from auditor.reading.office import converted
 from auditor.reading.walk import Candidate, find
 
 Lang = Literal["zh", "en"]
@@ -103,13 +106,15 @@ def test_rules(plugin: Path, samples: tuple[Path, ...], lang: Lang) -> int:
     own = [rule for rule in catalogue.rules if rule.id not in others]
     if not own:
         raise UsageProblem(f"{plugin}: this plugin has no rules to test")
-    reports = find(samples, catalogue.readers).candidates if samples else []
-    if samples and not reports:
-        raise UsageProblem(f"{', '.join(map(str, samples))}: nothing that a reader can read")
+    with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+        reports = find(samples, catalogue.readers).candidates if samples else []
+        if samples and not reports:
+            raise UsageProblem(f"{', '.join(map(str, samples))}: nothing that a reader can read")
+        reports = converted(reports, catalogue.readers, Limits(), Path(scratch))
+        said_of = {rule: _over(rule, reports, catalogue) if samples else _examples(rule, catalogue) for rule in own}
     width = max(len(rule.id) for rule in own)
     failed = False
-    for rule in own:
-        said = _over(rule, reports, catalogue) if samples else _examples(rule, catalogue)
+    for rule, said in said_of.items():
         failed |= said.failed
         click.echo(f"{rule.id:{width}}  {getattr(said.line, lang)}")
         for note in said.notes:

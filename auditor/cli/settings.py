@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.model.problem import Problem
+from auditor.model.terms import WordListSpec
 from auditor.reading.limits import Limits
 
 FILE_NAME = "auditor.toml"
@@ -34,6 +35,8 @@ class Settings(BaseModel):
     decisions: str | None = None
     manifest: str | None = None
     previous: str | None = None
+    score: str | None = None
+    """A scoring scheme, or "default" for the one that comes with the program."""
     overview_max: int | None = Field(default=None, ge=1)
     """Longest overview in characters, where a local notice sets one (OGI-S115); off otherwise."""
     words: dict[str, tuple[dict[str, Any] | str, ...]] = {}
@@ -77,3 +80,23 @@ def find_settings(named: Path | None, paths: Sequence[Path]) -> tuple[Settings, 
         near = difflib.get_close_matches(key, Settings.model_fields, n=1)
         hint = f"; did you mean {near[0]!r}?" if near and first["type"] == "extra_forbidden" else ""
         raise UsageProblem(f"{file.name}: {key}: {first['msg']}{hint}") from error
+
+
+def check_words(words: Mapping[str, Sequence[Any]], file: Path, known: Sequence[WordListSpec]) -> None:
+    """Refuse entries that no rule reads, or that cannot be read.
+
+    Raises:
+        UsageProblem: names the file, the list and the entry.
+    """
+    names = sorted({listed.name for listed in known})
+    for name, entries in words.items():
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(names)}"
+            raise UsageProblem(f"{file.name}: words.{name}: no rule reads such a list; {hint}")
+        for listed in known:
+            try:
+                if listed.name == name:
+                    listed.read(entries)
+            except ValueError as error:
+                raise UsageProblem(f"{file.name}: {error}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -9,26 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditor.cli.settings import UsageProblem
-from auditor.outputs.json_v1 import JSON
 from auditor.record.output import Output
 from auditor.record.view import Run
-
-
-def _html_file(run: Run, target: Path, lang: str) -> None:
-    # Jinja2 is loaded only when a page is made.
-    from auditor.outputs.html.pages import write_file
-
-    write_file(run, target, lang)
-
-
-def _html_folder(run: Run, folder: Path, lang: str) -> None:
-    from auditor.outputs.html.pages import write_folder
-
-    write_folder(run, folder, lang)
-
-
-OUTPUTS = (JSON, Output("html", text=False, write=_html_file, write_folder=_html_folder))
-"""The product's own outputs; plugins add theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +72,6 @@ def _write(run: Run, target: Target, lang: str) -> None:
         with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
             file = Path(scratch) / "output"
             target.output.write(run, file, lang)
-            sys.stdout.write(file.read_text(encoding="utf-8"))
+            # Neither a large run nor the line ends of a format may suffer from going to standard output.
+            with file.open(encoding="utf-8", newline="") as written:
+                shutil.copyfileobj(written, sys.stdout)

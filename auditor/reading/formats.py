@@ -17,5 +17,11 @@ def _reader(module: str, *extensions: str) -> Reader:
     return Reader(module.removesuffix("_text"), extensions, partial(_read, module))
 
 
-READERS = (_reader("plain_text", ".txt"),)
+READERS = (
+    _reader("plain_text", ".txt"),
+    _reader("html", ".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".mht", ".mhtml"),
+    _reader("markdown", ".md", ".markdown"),
+    _reader("docx", ".docx", ".docm"),
+    _reader("pdf", ".pdf"),
+)
 """Name, extensions and module of each."""

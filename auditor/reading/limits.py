@@ -6,14 +6,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Limits(BaseModel):
-    """Limits per file; `[limits]` of auditor.toml sets them."""
+    """Limits per file, be it in a folder or in an archive; `[limits]` of auditor.toml sets them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     megabytes: float = Field(default=100, gt=0)
-    """Size of a file, packed as it lies there."""
+    """Size of a file, a document packed as it lies there. An archive of reports is read one by one and may be larger."""
     unpacked_megabytes: float = Field(default=400, gt=0)
-    """Size of what an archive or document holds, unpacked."""
+    """Size of what a document holds, unpacked."""
+    archive_megabytes: float = Field(default=4000, gt=0)
+    """Size of all that an archive of reports holds, unpacked."""
     ratio: float = Field(default=200, gt=1)
     """How many times larger a member of an archive may be than its packed form, once it is beyond a megabyte."""
     members: int = Field(default=20_000, ge=1)
@@ -28,5 +30,7 @@ class Limits(BaseModel):
     """Drawn paths of one page."""
     seconds: float = Field(default=60, gt=0)
     """Time to read one file."""
+    office_seconds: float = Field(default=60, gt=0)
+    """Time for LibreOffice to convert one file."""
     memory_megabytes: float = Field(default=2000, gt=0)
     """Memory that reading one file may take on top."""

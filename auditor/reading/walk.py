@@ -1,92 +1,161 @@
-"""Which files of the named paths are audited, which are skipped and why; and the only place that opens them."""
+"""Which files of the named paths are audited, which are skipped and why; and how one of them is read."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from auditor.model.finding import Message
 from auditor.model.ledger import Reason
 from auditor.model.problem import Problem
 from auditor.model.source import Source
-from auditor.reading.reader import Reader, ReadOptions, UnreadableError
+from auditor.reading import content as contents
+from auditor.reading.archive import Member, shown
+from auditor.reading.candidate import Candidate, Found, Skipped
+from auditor.reading.content import digest
+from auditor.reading.copies import paired
+from auditor.reading.guard import guarded
+from auditor.reading.kinds import OFFICE, kind
+from auditor.reading.limits import Limits
+from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
+
+__all__ = ["Candidate", "Found", "PathError", "Skipped", "digest", "find", "read", "shown"]
 
 
 class PathError(Problem):
     """A path named on the command line that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file to audit: where it is, and how outputs call it (relative, with forward slashes)."""
+_ARCHIVE = ".zip"
+_OTHER_ARCHIVES = {".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".iso"}
+_DEEPEST = 2
+"""An archive in an archive is opened, one in that is not."""
+_FOREIGN = "__MACOSX"
+"""What macOS puts into every archive beside the files."""
 
-    file: Path
-    path: str
+_OFTEN_MISNAMED = OFFICE | {".docx", ".docm", ".html", ".htm", ".mhtml", ".mht", ".pdf", ".txt"}
 
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that is no candidate, and why."""
-
-    path: str
-    reason: Reason
-
-
-@dataclass(slots=True)
-class Found:
-    """What lies under the named paths, each in path order."""
-
-    candidates: list[Candidate] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-
-
+_CONVERTED = Message(
+    "由LibreOffice转换为DOCX后读取，段落和表格的序号以转换结果为准",
+    "converted to DOCX by LibreOffice first; paragraphs and tables are numbered as in that",
+)
 _NO_READER = Reason("no_reader", "没有可读取该格式的模块", "no reader claims this format")
+_OTHER_ARCHIVE = Reason(
+    "no_reader",
+    "此类压缩包不能直接读取，请先解压或改存为zip",
+    "no archive of this kind is read: unpack it, or make it a zip",
+)
 _NOT_A_REPORT = Reason(
     "name", "按文件名跳过（README、隐藏文件或临时文件）", "skipped by name (README, hidden or lock file)"
 )
 _OWN_FILE = Reason("own_file", "本次审核自身的文件", "a file of this audit itself")
 _FOLDER_LINK = Reason("link", "指向文件夹的链接", "a link to a folder")
 _LINK = Reason("link", "链接指向文件夹之外", "a link out of the folder")
+_INNER_LINK = Reason("link", "压缩包内的链接", "a link inside an archive")
+_NESTED = Reason("nested", "压缩包嵌套过深，请先解压", "an archive nested too deeply: unpack it first")
+_EMPTY = Reason("empty", "压缩包内没有文件", "an archive without files")
 
 
-def find(paths: Sequence[Path], readers: Mapping[str, Reader], own: Sequence[Path] = ()) -> Found:
+def find(
+    paths: Sequence[Path], readers: Mapping[str, Reader], own: Sequence[Path] = (), limits: Limits | None = None
+) -> Found:
     """Return the candidates under the named paths, and the files skipped. A path named outright is a candidate.
 
-    `own` are files and folders of the audit itself (decisions, output folder), never candidates.
+    Archives are opened as if they were folders. `own` are files and folders of the audit itself (decisions,
+    output folder), never candidates.
 
     Raises:
         PathError: a named path does not exist.
     """
     found = Found()
     ours = {file.resolve() for file in own}
+    walk = _Walk(readers, limits or Limits())
     prefixed = len(paths) > 1
     for path in paths:
-        prefix = f"{shown(path.resolve().name)}/" if prefixed else ""
+        name = shown(path.resolve().name)
         if path.is_dir():
             for file in _files(path, ours):
-                name = prefix + shown(file.relative_to(path).as_posix())
-                reason = _skip_reason(file, path, readers, ours)
-                if reason is None:
-                    found.candidates.append(Candidate(file, name))
-                else:
-                    found.skipped.append(Skipped(name, reason))
+                below = shown(file.relative_to(path).as_posix())
+                walk.take(file, f"{name}/{below}" if prefixed else below, _skip_reason(file, path, readers, ours))
         elif path.exists() or path.is_symlink():
-            found.candidates.append(Candidate(path, shown(path.name)))
+            if walk.is_archive(path.suffix):
+                walk.take(path, shown(path.name), None)
+            else:
+                found.candidates.append(Candidate(path, shown(path.name)))
         else:
             raise PathError(f"{path}: no such file or folder")
+    best, copies = paired(walk.found.candidates, readers)
+    found.candidates += best
+    found.skipped += walk.found.skipped
+    found.skipped += [Skipped(copy.path, _copy(original)) for copy, original in copies]
     found.candidates.sort(key=lambda candidate: candidate.path)
     found.skipped.sort(key=lambda skipped: skipped.path)
     return found
 
 
-def shown(path: str) -> str:
-    """Return a path as outputs may hold it: undecodable bytes and control characters written as escapes."""
-    safe = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() or char == "\u3000" else f"\\x{ord(char):02x}" for char in safe)
+def _copy(original: Candidate) -> Reason:
+    return Reason("copy", f"同一报告的另一格式，以{original.path}为准", f"another format of the report {original.path}")
+
+
+class _Walk:
+    """What has been found, file by file."""
+
+    def __init__(self, readers: Mapping[str, Reader], limits: Limits) -> None:
+        self.found = Found()
+        self._readers = readers
+        self._limits = limits
+
+    def is_archive(self, suffix: str) -> bool:
+        """Return whether a file is opened as if it were a folder."""
+        return suffix.lower() == _ARCHIVE and _ARCHIVE not in self._readers
+
+    def take(self, file: Path, name: str, reason: Reason | None) -> None:
+        """Take in a file; an archive with what it holds."""
+        if reason is not None:
+            self.found.skipped.append(Skipped(name, reason))
+        elif self.is_archive(file.suffix) and not file.is_dir():
+            self._open(file, (), name)
+        else:
+            self.found.candidates.append(Candidate(file, name))
+
+    def _open(self, file: Path, inner: tuple[str, ...], name: str) -> None:
+        try:
+            with guarded(self._limits):
+                archive = contents.archive(file, inner, self._limits)
+        except UnreadableError as error:
+            self.found.candidates.append(Candidate(file, name, inner, refused=error.message))
+            return
+        if archive.is_document:
+            self.found.candidates.append(Candidate(file, name, inner))
+            return
+        if not archive.members:
+            self.found.skipped.append(Skipped(name, _EMPTY))
+        hidden = set()
+        for member in archive.members.values():
+            folder = _hidden_folder(member)
+            if folder is None:
+                self._take_member(file, inner, name, member)
+            elif folder not in hidden:
+                hidden.add(folder)
+                self.found.skipped.append(Skipped(f"{name}/{folder}", _NOT_A_REPORT))
+
+    def _take_member(self, file: Path, inner: tuple[str, ...], name: str, member: Member) -> None:
+        path, within = f"{name}/{member.shown}", (*inner, member.name)
+        base = _base(member)
+        suffix = PurePosixPath(base).suffix
+        reason = _reason_by_name(base, self._readers)
+        if reason is None and member.link:
+            reason = _INNER_LINK
+        if reason is None and self.is_archive(suffix) and len(within) >= _DEEPEST:
+            reason = _NESTED
+        if reason is not None:
+            self.found.skipped.append(Skipped(path, reason))
+        elif self.is_archive(suffix):
+            self._open(file, within, path)
+        else:
+            self.found.candidates.append(Candidate(file, path, within))
 
 
 def _files(folder: Path, ours: set[Path]) -> Iterator[Path]:
@@ -101,68 +170,99 @@ def _files(folder: Path, ours: set[Path]) -> Iterator[Path]:
         return
     for entry in entries:
         file = Path(entry.path)
-        if not entry.is_dir(follow_symlinks=False) or entry.name.startswith("."):
+        if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
             yield file
         elif file.resolve() not in ours:
             yield from _files(file, ours)
 
 
 def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: set[Path]) -> Reason | None:
-    name = file.name
-    if name.startswith((".", "~$")) or name.upper().startswith("README"):
-        return _NOT_A_REPORT
+    by_name = _reason_by_name(file.name, readers)
+    if by_name is _NOT_A_REPORT:
+        return by_name
     if file.resolve() in ours:
         return _OWN_FILE
     if file.is_dir():
         # A link to a folder could lead anywhere, even in a circle; a folder that cannot be opened is unread, not skipped.
         return _FOLDER_LINK if file.is_symlink() else None
-    if file.suffix.lower() not in readers:
-        return _NO_READER
+    if by_name is not None:
+        return by_name
     if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(root.resolve()):
         return _LINK
     return None
+
+
+def _reason_by_name(name: str, readers: Mapping[str, Reader]) -> Reason | None:
+    """Return why a file is no candidate, as far as its name says; in archives as in folders."""
+    if _is_hidden(name) or name.startswith("~$") or name.upper().startswith("README"):
+        return _NOT_A_REPORT
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in readers or suffix in OFFICE or suffix == _ARCHIVE:
+        return None
+    return _OTHER_ARCHIVE if suffix in _OTHER_ARCHIVES else _NO_READER
+
+
+def _is_hidden(name: str) -> bool:
+    return (name.startswith(".") and name not in (".", "..")) or name == _FOREIGN
+
+
+def _hidden_folder(member: Member) -> str | None:
+    """Return the hidden folder that a member lies in, as outputs show it."""
+    parts = member.shown.split("/")
+    for number, part in enumerate(parts[:-1], start=1):
+        if _is_hidden(part):
+            return "/".join(parts[:number])
+    return None
+
+
+def _base(member: Member) -> str:
+    return member.name.replace("\\", "/").rpartition("/")[2]
 
 
 def read(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptions) -> Source:
     """Return a candidate's report text.
 
     Raises:
-        UnreadableError: no reader for it, or it cannot be opened or made sense of.
+        UnreadableError: no reader for it, it cannot be opened or made sense of, or it is beyond a limit.
     """
-    try:
-        # A pipe or device named like a report would block the run for good.
-        mode = candidate.file.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise UnreadableError(Message("文件夹无法打开", "a folder that cannot be opened"))
-        if not stat.S_ISREG(mode):
-            raise UnreadableError(Message("不是普通文件", "not a regular file"))
-        data = candidate.file.read_bytes()
-    except OSError as error:
-        detail = error.strerror or type(error).__name__
-        raise UnreadableError(Message(f"无法打开文件（{detail}）", f"cannot be opened ({detail})")) from error
-    reader = readers.get(candidate.file.suffix.lower())
+    if candidate.refused:
+        raise UnreadableError(candidate.refused)
+    with guarded(options.limits, memory=not contents.is_small_text(candidate)):
+        data = contents.content(candidate, options.limits)
+        read, notes = _read(candidate, data, readers, options)
+        return Source(
+            candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
+            (*notes, *read.notes), read.published,
+        )  # fmt: skip
+
+
+def _read(
+    candidate: Candidate, data: bytes, readers: Mapping[str, Reader], options: ReadOptions
+) -> tuple[ReadText, tuple[Message, ...]]:
+    """Return a file's report text and what is to be told of the way it came to it."""
+    suffix = candidate.suffix
+    notes: tuple[Message, ...] = ()
+    if candidate.converted:
+        data, suffix = contents.content(Candidate(candidate.converted, ""), options.limits), ".docx"
+        notes = (_CONVERTED,)
+    elif suffix not in readers or suffix in _OFTEN_MISNAMED:
+        suffix = kind(suffix, data)
+        if suffix != candidate.suffix and suffix in readers:
+            notes = (Message(f"按内容识别为{suffix}文件", f"read as {suffix}, by its contents"),)
+    reader = readers.get(suffix) or readers.get(candidate.suffix)
     if reader is None:
         raise UnreadableError(Message(_NO_READER.zh, _NO_READER.en))
+    return _by(reader, data, options), notes
+
+
+def _by(reader: Reader, data: bytes, options: ReadOptions) -> ReadText:
     try:
-        read = reader.read(data, options)
-    except UnreadableError:
+        return reader.read(data, options)
+    except (UnreadableError, MemoryError, RecursionError):
         raise
     # Readers, and the libraries they lean on, meet every broken file there is: one of them must not cost the others.
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}"
+    except (Exception, SystemExit) as error:
+        what = shown(f"{type(error).__name__}: {error}")
         raise UnreadableError(Message(
             f"读取模块 {reader.name} 出错（{what}）", f"reader {reader.name} failed ({what})"
         )) from error  # fmt: skip
-    return Source(
-        candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins, read.notes, read.published
-    )  # fmt: skip
-
-
-def digest(candidate: Candidate) -> str:
-    """Return a file's hash, or "" where it cannot be opened."""
-    try:
-        if not stat.S_ISREG(candidate.file.stat().st_mode):
-            return ""
-        return hashlib.sha256(candidate.file.read_bytes()).hexdigest()
-    except OSError:
-        return ""

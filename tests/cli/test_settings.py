@@ -100,6 +100,13 @@ def provide_rules():
         ("jobs = ", "auditor.toml: "),
         ('select = ["OGI-Z9"]', "no rule is called 'OGI-Z9'"),
         ('plugins = ["gone.py"]', "no such file or folder"),
+        ('words.missuse = ["甲"]', "auditor.toml: words.missuse: no rule reads such a list; did you mean 'misuse'?"),
+        ('words.zzz = ["甲"]', "auditor.toml: words.zzz: no rule reads such a list; there are document_kinds, "),
+        (
+            'words.misuse = ["甲", {txt = "乙"}]',
+            "auditor.toml: words.misuse[1].txt: Extra inputs are not permitted; did you mean 'text'?",
+        ),
+        ('words.misuse = [{pattern = "("}]', "auditor.toml: words.misuse[0]: missing ), unterminated subpattern"),
     ],
 )
 def test_settings_that_cannot_be_used_are_refused(desk: Path, text: str, told: str) -> None:
@@ -113,3 +120,34 @@ def test_settings_in_no_known_encoding_are_refused(desk: Path) -> None:
     put(desk, {"auditor.toml": b"\xff\xfe"})
 
     assert audit("../in").code == 2
+
+
+def test_a_word_list_is_checked_though_no_rule_that_reads_it_is_chosen(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]\nwords.misuse = [{right = "甲"}]'})
+    ran = audit("../in")
+
+    told = "auditor.toml: words.misuse[0]: Value error, text or pattern is needed"
+    assert (ran.code, told in ran.verdict) == (2, True)
+
+
+def test_a_plugin_may_read_a_word_list_of_its_own(desk: Path) -> None:
+    plugin = """
+from auditor import Severity, hookimpl, rule
+from auditor.model.terms import Terms, WordListSpec
+
+@rule(id="TEST-1", title=("试", "test"), severity=Severity.ERROR, basis=("据", "basis"), remedy=("改", "mend"))
+def check(report):
+    'So that there is a reason.'
+    yield from ()
+
+@hookimpl
+def provide_rules():
+    return [check]
+
+@hookimpl
+def provide_terms():
+    return [Terms((WordListSpec("rivers", lambda entries: [str.strip(entry) for entry in entries]),))]
+"""
+    put(desk, {"auditor.toml": 'plugins = ["mine.py"]\nwords.rivers = ["禾水"]', "mine.py": plugin})
+
+    assert audit("../in").code == 1

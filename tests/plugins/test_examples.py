@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from auditor.forms.load import load_form
 from auditor.testing import report_text
 from tests.running import audit, put, run
 
@@ -82,26 +84,101 @@ def test_the_folder_of_examples_is_a_plugin_folder(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+RULE, TIED, OVER_RUN, TESTS, WITH_OPTIONS, HOOKS = blocks("python")
+PACK, NAMED, FORM = blocks("toml")
+
+
 @pytest.mark.parametrize(
-    ("language", "name", "rule"), [("python", "my_rule.py", "ACME-A001"), ("toml", "my_ties.toml", "ACME-T001")]
-)
-def test_the_first_example_of_the_page_loads_and_runs(tmp_path: Path, language: str, name: str, rule: str) -> None:
-    put(tmp_path, {name: blocks(language)[0]})
+    ("text", "name", "rule"),
+    [
+        (RULE, "my_rule.py", "ACME-A001"), (TIED, "my_rule.py", "ACME-A002"),
+        (PACK, "my_ties.toml", "ACME-T001"), (NAMED, "my_ties.toml", "ACME-T002"),
+    ],
+)  # fmt: skip
+def test_the_rules_of_the_page_load_and_pass(tmp_path: Path, text: str, name: str, rule: str) -> None:
+    put(tmp_path, {name: text})
 
     assert audit("--plugin", tmp_path / name, reports(tmp_path, report_text())).states("a.txt")[rule] == "pass"
 
 
-def test_the_tests_on_the_page_pass() -> None:
+def test_the_names_of_a_pack_are_what_a_finding_says(tmp_path: Path) -> None:
+    put(tmp_path, {"my_ties.toml": NAMED})
+    text = report_text(cells={"requests.not_processed_5.natural": 1})
+    ran = audit("--plugin", tmp_path / "my_ties.toml", reports(tmp_path, text), "--select", "ACME")
+
+    assert [found["message"]["zh"] for found in ran.json["findings"]] == [
+        "自然人：重新出具 1，大于本年新收政府信息公开申请数量 0 + 上年结转 0 = 0"
+    ]
+
+
+def test_the_ties_of_the_page_join_one_incident_with_the_forms(tmp_path: Path) -> None:
+    put(tmp_path, {"my_rule.py": TIED})
+    rows = {"new": 4, "granted": 2, "not_processed_2": 2, "total": 4}
+    cells = {f"requests.{row}": f"{number} 0 0 0 0 0 {number}" for row, number in rows.items()}
+    wrong = report_text(cells={**cells, "requests.not_processed_2.total": 40})
+    ran = audit("--plugin", tmp_path / "my_rule.py", reports(tmp_path, wrong))
+    incidents = {found["rule"]: found["incident"] for found in ran.json["findings"]}
+
+    assert incidents["ACME-A002"] == incidents["OGI-T302"]
+
+
+@pytest.mark.parametrize(("received", "state"), [(4, "pass"), (5, "review")])
+def test_the_rule_over_the_run_compares_two_years(tmp_path: Path, received: int, state: str) -> None:
+    put(tmp_path, {"my_rule.py": OVER_RUN})
+    texts = {
+        f"{year}.txt": report_text(
+            year, title=f"青禾县教育局{year}年政府信息公开工作年度报告", cells={"requests.new.total": number}
+        )
+        for year, number in ((2022, 2), (2023, received))
+    }
+    ran = audit("--plugin", tmp_path / "my_rule.py", put(tmp_path / "in", texts))
+
+    assert ran.states("2023.txt")["ACME-R009"] == state
+    assert ran.states("2022.txt")["ACME-R009"] == "not_assessable"
+
+
+@pytest.mark.parametrize(("block", "count"), [(TESTS, 2), (WITH_OPTIONS, 1)])
+def test_the_tests_on_the_page_pass(block: str, count: int) -> None:
     names: dict[str, object] = {}
-    exec(blocks("python")[1], names)  # noqa: S102 - the page's own code
+    exec(block, names)  # noqa: S102 - the page's own code
 
     tests = [check for name, check in names.items() if name.startswith("test_") and callable(check)]
     for check in tests:
         check()
-    assert len(tests) == 2
+    assert len(tests) == count
 
 
-RULE = blocks("python")[0]
+def test_the_other_hooks_of_the_page_read_write_and_take_words(tmp_path: Path) -> None:
+    put(tmp_path, {"hooks.py": HOOKS, "my.toml": 'plugins = ["hooks.py"]\nwords.rivers = ["禾水"]'})
+    lines = ["青禾县教育局2023年政府信息公开工作年度报告", "一、总体情况", "二是公开。", "甲,乙"]
+    put(tmp_path / "in", {"a.commas": "\n".join(lines)})
+    ran = run(
+        "-f", f"counts={tmp_path / 'counts.json'}", "--config", tmp_path / "my.toml", tmp_path / "in", "--jobs", "1"
+    )
+
+    assert ran.code in (1, 3)
+    assert json.loads((tmp_path / "counts.json").read_text())["OGI-L801"] == 1
+
+
+def test_the_form_of_the_page_is_one(tmp_path: Path) -> None:
+    put(tmp_path, {"form.toml": FORM})
+    form = load_form(tmp_path / "form.toml")
+
+    assert [row.key for table in form.tables for block in table.blocks for row in block.rows] == ["total"]
+
+
+def test_the_commands_of_the_page_are_run_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"reports/a.txt": report_text(), "my_ties.toml": PACK, "more_rules/tied.py": TIED})
+    monkeypatch.chdir(tmp_path)
+    lines = [line.removeprefix("$ audit ").split() for block in blocks("console")[::-1] for line in block.splitlines()]
+    codes = {tuple(words): run(*words).code for words in lines}
+
+    assert {words: code for words, code in codes.items() if code not in (0, 1)} == {}
+    assert len(codes) == 6
+
+
+def test_no_block_of_the_page_is_in_another_language() -> None:
+    assert set(re.findall(r"^```(\w+)$", PAGE, flags=re.MULTILINE)) == {"console", "python", "toml", "text"}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +187,7 @@ RULE = blocks("python")[0]
         ({"my_rule.py": RULE.replace("@hookimpl\ndef provide_rules", "def provide_rule")}, "did you mean"),
         ({"my_rule.py": "import nowhere\n"}, "ModuleNotFoundError"),
         ({"leader_named.py": LEADER.read_text(), "my_rule.py": RULE.replace("ACME-A001", "ACME-X001")}, "given twice"),
-        ({"my_ties.toml": blocks("toml")[0].replace("new +", "recieved +")}, "recieved"),
+        ({"my_ties.toml": PACK.replace("new +", "recieved +")}, "recieved"),
     ],
 )
 def test_the_errors_on_the_page_are_what_is_said(tmp_path: Path, files: dict[str, str], told: str) -> None:

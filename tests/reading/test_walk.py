@@ -10,6 +10,7 @@ import pytest
 from auditor.reading.formats import READERS as BUILT_IN
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
 from auditor.reading.walk import Candidate, Found, PathError, find, read, shown
+from tests.reading.zips import put_zip
 from tests.running import put
 
 READERS = {extension: reader for reader in BUILT_IN for extension in reader.extensions if extension == ".txt"}
@@ -163,3 +164,80 @@ def test_a_file_that_no_reader_claims_is_unreadable(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableError, match="no reader claims"):
         read(Candidate(tmp_path / "a.xyz", "a.xyz"), READERS, ReadOptions())
+
+
+def test_archives_of_other_kinds_are_skipped_with_the_advice_to_unpack_them(tmp_path: Path) -> None:
+    put(tmp_path, {"a.rar": "", "b.7z": ""})
+    found = find([tmp_path], READERS)
+
+    assert skipped(found) == {"a.rar": "no_reader", "b.7z": "no_reader"}
+    assert all("unpack" in entry.reason.en for entry in found.skipped)
+
+
+ALL = {extension: reader for reader in BUILT_IN for extension in reader.extensions}
+
+
+def with_their_copies(found: Found) -> dict[str, list[str]]:
+    return {candidate.path: [copy.path for copy in candidate.copies] for candidate in found.candidates}
+
+
+def test_files_of_one_name_and_several_formats_are_one_report(tmp_path: Path) -> None:
+    put(tmp_path, dict.fromkeys(["a.pdf", "a.txt", "a.doc", "a.html", "a.DOCX", "b.pdf", "c/a.pdf"], ""))
+    found = find([tmp_path], ALL)
+
+    assert with_their_copies(found) == {"a.DOCX": ["a.html", "a.doc", "a.txt", "a.pdf"], "b.pdf": [], "c/a.pdf": []}
+    assert skipped(found) == dict.fromkeys(["a.doc", "a.html", "a.pdf", "a.txt"], "copy")
+    assert all("a.DOCX" in entry.reason.en for entry in found.skipped)
+
+
+@pytest.mark.parametrize(
+    ("names", "best"),
+    [
+        (["a.docx", "a.html"], "a.docx"), (["a.htm", "a.doc"], "a.htm"), (["a.mht", "a.wps"], "a.mht"), (["a.doc", "a.wps"], "a.doc"), (["a.odt", "a.rtf"], "a.odt"),
+        (["a.rtf", "a.txt"], "a.rtf"), (["a.txt", "a.md"], "a.txt"), (["a.md", "a.pdf"], "a.md"),
+    ],
+)  # fmt: skip
+def test_the_format_that_tables_come_out_of_most_surely_is_audited(tmp_path: Path, names: list[str], best: str) -> None:
+    put(tmp_path, dict.fromkeys(names, ""))
+
+    assert paths(find([tmp_path], ALL)) == [best]
+
+
+def test_files_of_one_format_are_two_reports_whatever_they_are_called(tmp_path: Path) -> None:
+    put(tmp_path, dict.fromkeys(["a.htm", "a.html", "a.pdf"], ""))
+
+    assert with_their_copies(find([tmp_path], ALL)) == {"a.htm": ["a.pdf"], "a.html": []}
+
+
+def test_copies_inside_an_archive_are_found_and_not_across_it(tmp_path: Path) -> None:
+    put_zip(tmp_path / "a.zip", {"b.docx": "", "b.pdf": ""})
+    put(tmp_path, {"b.pdf": ""})
+
+    assert with_their_copies(find([tmp_path], ALL)) == {"a.zip/b.docx": ["a.zip/b.pdf"], "b.pdf": []}
+
+
+def test_folders_of_one_name_share_no_copies(tmp_path: Path) -> None:
+    put(tmp_path, {"x/2023/a.docx": "", "y/2023/a.pdf": ""})
+    found = find([tmp_path / "x/2023", tmp_path / "y/2023"], ALL)
+
+    assert with_their_copies(found) == {"2023/a.docx": [], "2023/a.pdf": []}
+
+
+def test_files_named_outright_are_all_audited(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": "", "a.pdf": ""})
+
+    assert paths(find([tmp_path / "a.txt", tmp_path / "a.pdf"], ALL)) == ["a.pdf", "a.txt"]
+
+
+def test_what_cannot_be_opened_is_nobodys_copy(tmp_path: Path) -> None:
+    put(tmp_path, {"a.zip": "no archive", "a.txt": ""})
+
+    assert paths(find([tmp_path], ALL)) == ["a.txt", "a.zip"]
+
+
+def test_the_order_of_folders_and_copies_is_always_the_same(tmp_path: Path) -> None:
+    names = [f"{stem}{suffix}" for stem in ("一", "b", "A") for suffix in (".pdf", ".docx", ".txt")]
+    one = put(tmp_path / "1", dict.fromkeys(names, ""))
+    other = put(tmp_path / "2", dict.fromkeys(reversed(names), ""))
+
+    assert with_their_copies(find([one], ALL)) == with_their_copies(find([other], ALL))
