@@ -1,4 +1,7 @@
-"""A kit for testing rules, the built-in ones and those of plugins alike: a report as text in, what a user reads out."""
+"""A kit for testing rules, the built-in ones and those of plugins alike: a report as text in, what a user reads out.
+
+`options` are what a run would know besides: settings (`words`, `overview_max`) and the manifest's `kind` and `published`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from auditor.engine.assess import Outcome, assess
 from auditor.engine.decisions import Decisions
@@ -22,31 +26,36 @@ from auditor.plugins.load import load_catalogue
 AS_OF = datetime.date(2024, 1, 31)
 
 
-def bound(text: str, path: str = "report.txt") -> Report:
+def bound(text: str, path: str = "report.txt", *, options: Mapping[str, Any] | None = None) -> Report:
     """Return a report text parsed and bound to its form, as rules get it."""
-    return _binder().read(Source(path, hashlib.sha256(text.encode()).hexdigest(), text))
+    report = _binder().read(Source(path, hashlib.sha256(text.encode()).hexdigest(), text))
+    report.options = options or {}
+    return report
 
 
-def outcome(rule: Rule, text: str, path: str = "report.txt") -> Outcome:
+def outcome(rule: Rule, text: str, path: str = "report.txt", *, options: Mapping[str, Any] | None = None) -> Outcome:
     """Return how a rule ends on a report text."""
-    return assess(rule, bound(text, path))
+    return assess(rule, bound(text, path, options=options))
 
 
-def state(rule: Rule, text: str, path: str = "report.txt") -> str:
+def state(rule: Rule, text: str, path: str = "report.txt", *, options: Mapping[str, Any] | None = None) -> str:
     """Return the ledger state a rule ends in."""
-    return outcome(rule, text, path).state.value
+    return outcome(rule, text, path, options=options).state.value
 
 
-def full_findings(rule: Rule, text: str, path: str = "report.txt") -> tuple[Finding, ...]:
+def full_findings(
+    rule: Rule, text: str, path: str = "report.txt", *, options: Mapping[str, Any] | None = None
+) -> tuple[Finding, ...]:
     """Return the findings of a rule as the engine publishes them."""
-    report = bound(text, path)
+    report = bound(text, path, options=options)
     found, _ = stamp(report, [assess(rule, report)], Decisions(), AS_OF)
     return found
 
 
-def findings(rule: Rule, text: str, path: str = "report.txt") -> list[str]:
+def findings(rule: Rule, text: str, path: str = "report.txt", *, options: Mapping[str, Any] | None = None) -> list[str]:
     """Return the findings of a rule, each as "line: severity message" in Chinese."""
-    return [f"{found.place.line}: {found.severity} {found.message.zh}" for found in full_findings(rule, text, path)]
+    found = full_findings(rule, text, path, options=options)
+    return [f"{one.place.line}: {one.severity} {one.message.zh}" for one in found]
 
 
 def report_text(

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,11 +14,12 @@ from typing import Any
 import orjson
 
 from auditor.engine.assess import Outcome, assess, worst_state
+from auditor.engine.by_eye import manual_rows, seen_by_eye
 from auditor.engine.conceal import concealed, masks_of
 from auditor.engine.decisions import Decision, Decisions
 from auditor.engine.identity import Owner, closing_fingerprint
 from auditor.engine.manifest import Manifest, Rows
-from auditor.engine.stamp import stamp
+from auditor.engine.stamp import order, stamp
 from auditor.forms.bind import Binder
 from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
 from auditor.model.document import Heading, Node, Table
@@ -59,6 +61,7 @@ class Auditor:
         self._reading = read_options(catalogue.forms, limits)
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
+        self._manual = manual_rows(decisions.rows.values())
         self._as_of = as_of
 
     def audit(self, candidate: Candidate) -> Entry:
@@ -82,6 +85,10 @@ class Auditor:
             if decision and decision.state(source.sha256, self._as_of) == "holds"
         }
         states = _states(outcomes, findings, closed)
+        added, their_incidents = seen_by_eye(self._manual, report, report.whole(), self._as_of)
+        if added:
+            findings = tuple(sorted((*findings, *added), key=order))
+            incidents = (*incidents, *their_incidents)
         reasons = {outcome.rule.id: outcome.reason for outcome in outcomes if outcome.reason}
         used = [finding.fingerprint for finding in findings if finding.decision]
         used += [decision.fingerprint for decision in looked_at.values() if decision]
@@ -171,7 +178,10 @@ class Auditor:
         """Return the row of a file that cannot be read: no rule could be assessed."""
         sha256 = digest(candidate)
         member = Member(0, candidate.path, sha256, None, None, None, Span("", 1, 1), is_report=False)
-        return _unassessed(member, why, self._rules, is_report=None)
+        entry = _unassessed(member, why, self._rules, is_report=None)
+        findings, incidents = seen_by_eye(self._manual, member, member.whole, self._as_of)
+        used = tuple(finding.fingerprint for finding in findings)
+        return replace(entry, findings=findings, incidents=incidents, used=used)
 
     def _by_eye(self, outcome: Outcome, report: Report) -> Decision | None:
         """Return the decision of a reviewer who looked by eye at what could not be assessed, whether it still holds or not."""

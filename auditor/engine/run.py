@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from auditor.engine.across import Answer, ask_across, interrupted
 from auditor.engine.audit import Auditor, Places, checks, not_delivered
 from auditor.engine.conceal import concealed_json
-from auditor.engine.decisions import Decision, Decisions, unmatched
+from auditor.engine.decisions import Decisions, notes
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
 from auditor.model.across import Across, Listed, Member
@@ -116,7 +116,7 @@ def run(job: Job, progress: Progress) -> Outcome:
             "verdict": {"code": verdict.code, **verdict.message._asdict()},
             "exit_code": code,
             "skipped": job.found.skipped,
-            "decisions": _decision_notes(job.decisions, counts.used, counts.reopened, job.as_of),
+            "decisions": notes(job.decisions, counts.used, counts.reopened, job.as_of),
             "incidents": incidents,
         })  # fmt: skip
     return Outcome(record, verdict, code)
@@ -228,25 +228,6 @@ def _earlier(job: Job) -> list[Member]:
         return []
     found = [member for member in _each(job, job.previous, _read_earlier) if member is not None]
     return [replace(member, number=-n, earlier=True) for n, member in enumerate(found, start=1)]
-
-
-def _decision_notes(
-    decisions: Decisions, used: set[str], reopened: Sequence[str], as_of: datetime.date
-) -> list[dict[str, Any]]:
-    """List the decisions that no longer count, so that none is lost in silence."""
-    changed = Message("判定后内容有变化，已重新打开", "changed since reviewed: reopened")
-    expired = Message("判定已过期", "the decision has expired")
-    nothing = Message("未对应到本次任何结果", "fits nothing in this run")
-    notes: list[tuple[Decision, Message]] = []
-    for fingerprint in sorted(set(reopened)):
-        decision = decisions.find(fingerprint)
-        if decision is not None:
-            notes.append((decision, expired if decision.state(decision.evidence, as_of) == "expired" else changed))
-    notes += [(decision, nothing) for decision in unmatched(decisions, used)]
-    return [
-        {"fingerprint": d.fingerprint, "rule": d.rule, "organ": d.organ, "verdict": d.verdict, "note": why._asdict()}
-        for d, why in notes
-    ]
 
 
 def _entries(job: Job) -> Iterator[Entry]:

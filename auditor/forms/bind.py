@@ -103,16 +103,18 @@ def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str
     for spec in index.form.tables:
         labels = index.labels[spec.key]
         others = [other for key, other in index.labels.items() if key != spec.key]
-        home = [section for section in sections if section.spec.key == spec.section]
-        away = [section for section in sections if section.spec.key != spec.section]
+        home = [number for number, section in enumerate(sections) if section.spec.key == spec.section]
+        away = [number for number, section in enumerate(sections) if section.spec.key != spec.section]
         for candidates in (home, away):
-            table = _bind_in(candidates, labels, others, taken)
+            table = _bind_in(sections, candidates, labels, others, taken)
             if table is not None:
                 bound[spec.key] = table
                 break
         else:
-            for number, section in enumerate(sections):
-                if section.spec.key == spec.section and (found := rebuild(section.nodes, labels)) is not None:
+            for number in home:
+                section = sections[number]
+                found = rebuild(section.nodes, labels)
+                if found is not None:
                     before, flat, after = found
                     sections[number] = _with_nodes(section, (*before, flat, *after))
                     taken.add(id(flat))
@@ -125,27 +127,50 @@ def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str
 
 
 def _bind_in(
-    sections: Sequence[Section], labels: LabelIndex, others: Sequence[LabelIndex], taken: set[int]
+    sections: list[Section],
+    candidates: Sequence[int],
+    labels: LabelIndex,
+    others: Sequence[LabelIndex],
+    taken: set[int],
 ) -> BoundTable | None:
     """Bind the tables of some sections that print this table's labels: one table may come in several pieces."""
-    for section in sections:
+    for number in candidates:
+        section = sections[number]
         rows: list[Row] = []
-        line = 0
-        pieces: set[int] = set()
-        for node in section.nodes:
+        pieces: dict[int, Table] = {}
+        titles: set[int] = set()
+        for position, node in enumerate(section.nodes):
             if not isinstance(node, Table) or id(node) in taken:
                 continue
             # A piece without labels right behind one with labels is the rest of it.
             begins = holds(node.rows, labels, 1)
             goes_on = bool(rows) and any(len(row.texts) > 1 for row in node.rows)
             if (begins or goes_on) and not (rows and _is_another(node, labels, others)):
-                rows += node.rows
-                line = line or node.line
-                pieces.add(id(node))
+                above = _titles_above(section.nodes, position, labels)
+                piece = Table((*above, *node.rows), above[0].lines[0]) if above else node
+                titles.update(range(position - len(above), position))
+                rows += piece.rows
+                pieces[position] = piece
         if rows and holds(rows, labels, labels.spec.minimum_labels):
-            taken |= pieces
+            taken.update(map(id, pieces.values()))
+            if titles:
+                nodes = tuple(pieces.get(at, node) for at, node in enumerate(section.nodes) if at not in titles)
+                sections[number] = _with_nodes(section, nodes)
+            line = next(iter(pieces.values())).line
             return TableBinder(labels, section.spec.key, line, rebuilt=False).bind(rows)
     return None
+
+
+def _titles_above(nodes: Sequence[Node], position: int, labels: LabelIndex) -> tuple[Row, ...]:
+    """Return the titles of the form's blocks that stand right above a table as paragraphs, each as a row of it."""
+    rows: list[Row] = []
+    while position and not isinstance(line := nodes[position - 1], Table):
+        hit = labels.hits[line.text]
+        if hit is None or not hit.title:
+            break
+        rows.insert(0, Row((line.text,), (line.line,), (line.col,)))
+        position -= 1
+    return tuple(rows)
 
 
 def _is_another(node: Table, labels: LabelIndex, others: Sequence[LabelIndex]) -> bool:

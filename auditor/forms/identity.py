@@ -76,8 +76,8 @@ def file_year(path: str) -> int | None:
 def _title(preamble: tuple[Node, ...]) -> Span | None:
     """Return the short lines at the top that together name the report, joined by line breaks."""
     lines: list[Span] = []
-    for node in preamble[:_LINES]:
-        if isinstance(node, Table) or len(node.text) > _LONGEST or "。" in node.text:
+    for node in [node for node in preamble if not isinstance(node, Table)][:_LINES]:
+        if len(node.text) > _LONGEST or "。" in node.text:
             return None
         lines.append(Span(node.text, node.line, node.col))
         if _TITLE.search(_joined(lines)):

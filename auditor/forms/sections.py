@@ -158,8 +158,10 @@ def _split(table: Table, index: SectionIndex, lost: list[Span]) -> Iterator[Node
     for row in table.rows:
         start = 0
         # Where every cell is one line, nothing ran into the table.
-        for position in () if isinstance(row.lines, range) else range(len(row.texts)):
-            first, *further = row.texts[position].split("\n")
+        for position, text in () if isinstance(row.lines, range) else enumerate(row.texts):
+            if "\n" not in text:
+                continue
+            first, *further = text.split("\n")
             at = next((n for n, line in enumerate(further) if index.is_title(line.strip())), None)
             if at is None:
                 continue

@@ -8,22 +8,25 @@ from pathlib import Path
 
 from samples.make.listing import make_all
 from samples.make.readme import readme
+from samples.make.region import REGIONS, make_regions
 
 FOLDER = Path(__file__).resolve().parent.parent
 
 
 def wanted() -> dict[str, str]:
-    """File names with the text that belongs in them."""
-    samples = list(make_all())
-    return {**{made.entry.file: made.text for made in samples}, "README.md": readme(samples)}
+    """File names with the text that belongs in them; those of a region stand in a folder."""
+    samples, regions = list(make_all()), list(make_regions())
+    files = {made.entry.file: made.text for made in samples}
+    for region in regions:
+        files |= region.files
+    return {**files, "README.md": readme(samples, regions)}
 
 
 def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
     """What is missing, differs, or lies there without being a sample."""
-    found = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
-    readme_path = folder / "README.md"
-    if readme_path.exists():
-        found[readme_path.name] = readme_path.read_text("utf-8")
+    patterns = ("*.txt", "README.md", *(f"{region.folder}/*.*" for region in REGIONS))
+    paths = [path for pattern in patterns for path in folder.glob(pattern)]
+    found = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
     changed = {name for name, text in files.items() if found.get(name) != text}
     return sorted(changed | (found.keys() - files.keys()))
 
@@ -31,6 +34,7 @@ def differences(folder: Path, files: Mapping[str, str]) -> list[str]:
 def write(folder: Path, files: Mapping[str, str]) -> None:
     for name in differences(folder, files):
         if name in files:
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(files[name], "utf-8", newline="\n")
         else:
             (folder / name).unlink()

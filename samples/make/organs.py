@@ -55,7 +55,8 @@ def _sites(place: Place) -> tuple[str, ...]:
     )
 
 
-def _government(kind: Kind, place: Place) -> Organ:
+def government(kind: Kind, place: Place) -> Organ:
+    """The government of a place."""
     wide = kind in ("province", "prefecture", "county")
     office = "办公厅" if kind == "province" else "办公室" if wide else "党政综合办公室"
     site_of = place if wide or place.above is None else place.above
@@ -129,7 +130,7 @@ def organ_at(kind: Kind, index: int) -> Organ:
         "town": places.town,
         "street": places.street,
     }
-    return _government(kind, makers[kind](index))
+    return government(kind, makers[kind](index))
 
 
 def organ_for(seed: int) -> Organ:

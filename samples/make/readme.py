@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samples.make.listing import Made
+from samples.make.region import Fault, Written
 
 _HEAD = """# Sample reports · 样例年报
 
@@ -37,15 +38,28 @@ shows it. One defect may make further rules speak up: a wrong cell breaks each s
 
 “行”为问题所在行；“–”表示内容缺失，无行可指。同一问题可能触发其他规则：一格有误，它所在的各个合计都会不符。
 """
+_REGION_HEAD = """
+## Regions · 成片的报告
+
+A county with three towns over two years, with a manifest. In one folder the reports bear each other out; in the other
+rules over several reports find what no single report shows: `audit samples/region --manifest samples/region/manifest.csv`.
+
+一个县及所属三个镇连续两年的报告，附应报告机关清单。一个目录中各份报告相互衔接；另一个目录植入了单看一份报告发现不了的问题：
+`audit samples/region --manifest samples/region/manifest.csv`。
+
+| Folder 目录 | County 县 | Reports 报告 | Rule 规则 | Severity 级别 | File 文件 | Defect 问题 |
+|---|---|---|---|---|---|---|
+"""
 _SEVERITY = {"error": "error 错误", "warning": "warning 警告", "review": "review 复核"}
 _MOST = 6
 
 
-def readme(samples: Sequence[Made]) -> str:
+def readme(samples: Sequence[Made], regions: Sequence[Written]) -> str:
     faulty = [made for made in samples if made.planted]
     clean = [made for made in samples if not made.planted]
     head = _HEAD.format(clean=len(clean), faulty=len(faulty), total=sum(len(made.planted) for made in faulty))
-    return head + _CLEAN_HEAD + _rows(clean) + _FAULTY_HEAD + "".join(map(_defects, faulty)) + _FOOT
+    tables = _CLEAN_HEAD + _rows(clean) + _FAULTY_HEAD + "".join(map(_defects, faulty)) + _FOOT
+    return head + tables + _REGION_HEAD + "".join(map(_region, regions))
 
 
 def _start(made: Made) -> Iterator[str]:
@@ -80,3 +94,17 @@ def _lines(lines: Sequence[int]) -> str:
     if len(lines) > _MOST:
         return ", ".join(map(str, lines[:_MOST])) + f" … ({len(lines)})"
     return ", ".join(map(str, lines)) or "–"
+
+
+def _region(written: Written) -> str:
+    folder, files = written.region.folder, sorted(written.files)
+    start = (f"[{folder}/]({folder}/)", written.county.name, str(sum(name.endswith(".txt") for name in files)))
+    if not written.faults:
+        return "| " + " | ".join((*start, "–", "–", "–", "–")) + " |\n"
+    rows = (((*start,) if at == 0 else ("",) * len(start), fault) for at, fault in enumerate(written.faults))
+    return "".join("| " + " | ".join((*cells, *_fault(fault))) + " |\n" for cells, fault in rows)
+
+
+def _fault(fault: Fault) -> tuple[str, str, str, str]:
+    files = "<br>".join(fault.files)
+    return fault.rule, _SEVERITY[fault.severity], files, f"{fault.what_zh}<br>{fault.what_en}"

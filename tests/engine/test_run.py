@@ -241,3 +241,67 @@ def test_hash_seed_and_locale_change_no_byte(tmp_path: Path) -> None:
 
     assert outputs[0] == outputs[1]
     assert len(outputs[0]) > 1000
+
+
+BREAKING = """
+import os, signal
+from auditor import hookimpl
+from auditor.reading.plain_text import read
+from auditor.reading.reader import Reader
+
+def fall(data, options):
+    if b"killed" in data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if b"crashed" in data:
+        os._exit(0)
+    return read(data, options)
+
+@hookimpl
+def provide_readers():
+    return [Reader("mine", (".mine",), fall)]
+"""
+
+
+def breaking(folder: Path, **contents: str) -> Path:
+    put(folder, {"plugin.py": BREAKING})
+    return put(folder / "in", {f"{name}.mine": content for name, content in contents.items()})
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_file_that_ends_its_process_is_unread_and_costs_no_other(
+    tmp_path: Path, small_chunks: None, jobs: str
+) -> None:
+    folder = breaking(
+        tmp_path,
+        a=report_text(),
+        b="killed",
+        c=report_text(),
+        d="crashed",
+        e="killed",
+        f=report_text(),
+        g=report_text(),
+    )
+    ran = audit("--plugin", tmp_path / "plugin.py", "--jobs", jobs, folder)
+    unread = {report["path"]: report["reasons"].get("OGI-S101") for report in ran.json["reports"]}
+    reason = {"code": "unread", "zh": "读取时进程异常终止", "en": "the process ended abnormally while reading it"}
+
+    assert ran.code == 3
+    assert unread == {
+        "a.mine": None, "b.mine": reason, "c.mine": None, "d.mine": reason, "e.mine": reason, "f.mine": None, "g.mine": None,
+    }  # fmt: skip
+
+
+def test_an_earlier_report_that_ends_its_process_is_one_that_was_not_given(tmp_path: Path) -> None:
+    folder = breaking(tmp_path, a="killed", b=report_text(2022))
+    now = put(tmp_path / "now", {"a.txt": report_text()})
+
+    assert (
+        audit("--plugin", tmp_path / "plugin.py", "--previous", folder, now).code == audit("--previous", now, now).code
+    )
+
+
+def test_the_rest_of_a_run_is_the_same_whether_a_file_ends_its_process_or_is_unreadable(tmp_path: Path) -> None:
+    folder = breaking(tmp_path, a=report_text(), b="killed", c=report_text(2022))
+    one, two = (audit("--plugin", tmp_path / "plugin.py", "--jobs", jobs, folder).out for jobs in "12")
+
+    assert one == two

@@ -123,3 +123,16 @@ def test_three_sections_without_a_title_are_a_report() -> None:
 
 def test_an_empty_text_is_not_recognised() -> None:
     assert not bound("").recognised
+
+
+def test_a_blocks_title_above_its_rows_as_a_paragraph_belongs_to_the_table() -> None:
+    text = report_text()
+    for ordinal in "一五六八":
+        text = text.replace(f"\t第二十条第（{ordinal}）项\n\n", f"第二十条第（{ordinal}）项\n")
+    (table,) = (table for table in bound(text).found_tables() if table.spec.key == "disclosure")
+    section = bound(text).section("disclosure")
+    assert section is not None
+
+    assert (len(list(table.cells())), table.missing) == (10, [])
+    assert list(section.lines) == []
+    assert kept(bound(text)) == inked(text)

@@ -84,3 +84,9 @@ def test_lines_above_the_title_do_not_become_the_organ() -> None:
     text = report_text(title="首页 > 政府信息公开\n索引号：123\n青禾县教育局2023年政府信息公开工作年度报告")
 
     assert bound(text).organ == "青禾县教育局"
+
+
+def test_a_table_above_the_title_hides_it_not() -> None:
+    above = "\t索引号\n\t青禾〔2024〕1号\n\n\n"
+
+    assert identity(f"{above}青禾县教育局2023年政府信息公开工作年度报告") == ("青禾县教育局", 2023)

@@ -118,3 +118,79 @@ def test_a_section_of_prose_is_no_table() -> None:
     )
 
     assert [found.spec.key for found in report.found_tables()] == ["disclosure", "requests"]
+
+
+def test_an_empty_cell_that_left_a_blank_line_is_a_blank_figure() -> None:
+    flat = re.sub(r"^\t", "", report_text(cells={"requests.new": "1 2  4 5 6 18"}), flags=re.MULTILINE)
+    row = bound(flat).table("requests").rows["new"]
+
+    assert [cell.text for cell in row] == ["1", "2", "", "4", "5", "6", "18"]
+    assert flat.split("\n")[row[2].line - 1] == ""
+
+
+def test_a_last_cell_left_empty_cannot_be_told_from_the_next_row() -> None:
+    flat = re.sub(r"^\t", "", report_text(cells={"requests.new": "1 2 3 4 5 6 "}), flags=re.MULTILINE)
+
+    with pytest.raises(Unread, match="was not read completely"):
+        bound(flat).table("requests")
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_word_in_place_of_a_figure_stays_in_its_row(between: str) -> None:
+    flat = each_cell_a_paragraph(report_text(cells={"requests.new": "1 若干 3 4 5 6 21"})).replace("\n", between)
+    row = bound(flat).table("requests").rows["new"]
+
+    assert [cell.text for cell in row] == ["1", "若干", "3", "4", "5", "6", "21"]
+
+
+def test_a_word_in_place_of_a_figure_in_a_row_run_together_is_read() -> None:
+    flat = each_row_a_line(report_text(cells={"disclosure.licence": "若干"}), " ")
+    cell = bound(flat).cell("disclosure", "licence", "decisions")
+    assert cell is not None
+
+    assert cell.text == "若干"
+
+
+def test_a_row_that_lost_its_only_figure_is_unread_and_not_missing() -> None:
+    flat = each_cell_a_paragraph(report_text(cells={"disclosure.licence": "77"})).replace("\n77\n", "\n")
+    found = table(bound(flat), "disclosure")
+
+    assert ([problem.message.en for problem in found.problems], found.missing) == (
+        ["row “行政许可” should hold 1 figures; 0 were read"], [],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "parts"),
+    [
+        ("社会公益组织", "社会公益\n组织"),
+        ("（三）不予公开", "（三）\n不予\n公开"),
+        ("（六）其他处理", "（六）\n其他\n处理"),
+        (
+            "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+            "（二）部分公开\n（区分处理的，\n只计这一情形，\n不计其他情形）",
+        ),
+    ],
+)
+@pytest.mark.parametrize("year", [2020, 2023])
+def test_a_label_broken_over_paragraphs_is_no_misprint(year: int, label: str, parts: str) -> None:
+    whole = report_text(year)
+    assert label in whole
+    found = table(bound(each_cell_a_paragraph(whole.replace(label, parts))), "requests")
+
+    assert (found.labels, found.missing, found.problems) == ([], [], [])
+
+
+def test_heads_in_another_order_are_followed_in_a_flat_table_too() -> None:
+    text = report_text(cells={"disclosure.normative": "1 2 3", "disclosure.regulations": "4 5 6"})
+    swapped = text.replace("\t本年制发件数\n\t本年废止件数\n", "\t本年废止件数\n\t本年制发件数\n")
+    row = bound(each_cell_a_paragraph(swapped)).table("disclosure").rows["regulations"]
+
+    assert [(cell.column, cell.value.number) for cell in row] == [("repealed", 4), ("made", 5), ("valid", 6)]
+
+
+def test_prose_with_many_blanks_is_no_table_and_is_quick() -> None:
+    words = "规章 制度 公开 申请 办理 " * 15
+    report = bound(report_text(without=("table:disclosure",), sections={"disclosure": f"{words}\n" * 2000}))
+
+    assert [found.spec.key for found in report.found_tables()] == ["requests", "appeals"]

@@ -216,3 +216,41 @@ def test_appeals_with_a_figure_missing_are_unread() -> None:
     assert [problem.message.en for problem in found(text, "appeals").problems] == [
         "15 figures are expected; 14 were read"
     ]
+
+
+def test_blanks_that_a_merged_label_leaves_before_the_figures_are_no_figures() -> None:
+    text = report_text(cells={"requests.new": "1 2 3 4 5 6 "}).replace(f"\t{NEW}\n", f"\t{NEW}\n\t\n\t\n")
+    row = found(text, "requests").rows["new"]
+
+    assert [cell.text for cell in row] == ["1", "2", "3", "4", "5", "6", ""]
+
+
+def test_where_blanks_stand_on_both_sides_rows_of_the_same_length_tell() -> None:
+    second = "二、上年结转政府信息公开申请数量"
+    text = report_text(cells={"requests.new": "1 2 3 4 5 6 21", "requests.carried_in": "1 0 0 0 0 0 "})
+    wide = text.replace(f"\t{NEW}\n", f"\t{NEW}\n\t\n").replace(f"\t{second}\n", f"\t{second}\n\t\n")
+    row = found(wide, "requests").rows["carried_in"]
+
+    assert [cell.text for cell in row] == ["1", "0", "0", "0", "0", "0", ""]
+
+
+def test_where_blanks_stand_on_both_sides_and_nothing_tells_the_table_is_unread() -> None:
+    text = report_text(cells={"requests.new": "1 0 0 0 0 0 "}).replace(f"\t{NEW}\n", f"\t{NEW}\n\t\n")
+
+    assert len(found(text, "requests").problems) == 1
+
+
+def test_a_merged_figure_that_stands_in_every_cell_is_one() -> None:
+    text = report_text(cells={"disclosure.licence": "5"})
+    wide = text.replace("\t本年处理决定数量\n", "\t本年处理决定数量\n" * 3).replace("\t5\n", "\t5\n" * 3)
+
+    assert number(bound(wide), "disclosure", "licence", "decisions") == 5
+
+
+def test_different_figures_under_one_merged_head_are_not_read() -> None:
+    text = report_text(cells={"disclosure.licence": "5"})
+    wide = text.replace("\t本年处理决定数量\n", "\t本年处理决定数量\n" * 3).replace("\t5\n", "\t5\n\t6\n\t5\n")
+
+    assert [problem.message.en for problem in found(wide, "disclosure").problems] == [
+        "row “行政许可” should hold 1 figures; 3 were read"
+    ]

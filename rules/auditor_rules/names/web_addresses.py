@@ -117,8 +117,10 @@ def one_address(report: Report) -> Iterator[Violation]:
             yield _malformed_violation(address, wrong)
     domains = list(dict.fromkeys(address.domain for address in sound))
     for one, other in combinations(domains, 2):
+        if not _alike(one, other):
+            continue
         same = [address for address in sound if address.domain in (one, other)]
-        if _alike(one, other) and len({address.rank for address in same} - {""}) < 2:
+        if len({address.rank for address in same} - {""}) < 2:
             yield _differing(same)
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from auditor_rules.prose.appeal_figures import about_disclosure
 from auditor_rules.prose.quantities import blanked_names
-from auditor_rules.prose.sentences import Sentence
+from auditor_rules.prose.sentences import REACH, Sentence
 from auditor_rules.prose.statement import Statement
 from auditor_rules.prose.subjects import SAID, bits
 from auditor_rules.prose.telling import CARRY, DOCUMENTS, OUTCOMES, REQUESTS, Surroundings
@@ -83,7 +83,7 @@ def denials(sentence: Sentence, position: int, around: Surroundings) -> Iterator
 class _Denial:
     """One clause that may deny something."""
 
-    __slots__ = ("_around", "_position", "_sentence", "_start", "_text", "_words")
+    __slots__ = ("_around", "_lead", "_position", "_sentence", "_start", "_words")
 
     def __init__(
         self, sentence: Sentence, position: int, around: Surroundings, text: str, start: int, words: str
@@ -91,7 +91,7 @@ class _Denial:
         self._sentence = sentence
         self._position = position
         self._around = around
-        self._text = text
+        self._lead = text[max(0, start - REACH) : start]
         self._start = start
         self._words = words
 
@@ -125,7 +125,7 @@ class _Denial:
         match = _DOCUMENTS_DENIED.search(self._words)
         if match is None or not _MADE.search(match[0]) or not self._holds(match.start()):
             return
-        said, before = match["rest"], self._text[: self._start]
+        said, before = match["rest"], self._lead
         if "规范性文件" in said or (
             "文件" in said and "新" in said and (SAID[before].last or self._around.topic(self._position)) & DOCUMENTS
         ):
@@ -155,7 +155,7 @@ class _Denial:
     def _holds(self, start: int) -> bool:
         """Tell whether the words before speak of the whole organ and year, and of a fact."""
         before = self._around.without_own_name(self._words[:start])
-        lead = self._text[: self._start]
+        lead = self._lead
         own = SAID[before]
         if own.mask & _NARROWED or SAID[lead].mask & bits("plan"):
             return False
@@ -175,5 +175,5 @@ class _Denial:
     def _about(self, nouns: int, named: bool) -> bool:
         if named:
             return True
-        topic = SAID[self._text[: self._start]].last or self._around.topic(self._position)
+        topic = SAID[self._lead].last or self._around.topic(self._position)
         return bool(topic & nouns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditor.model.text import Memo
 from auditor_rules.prose.statement import Statement, stated
 from auditor_rules.prose.subjects import bits
 from auditor_rules.prose.telling import (
@@ -32,6 +33,7 @@ _TOTAL = re.compile("共|累计|合计|总计")
 _CARRIED_NOTE = re.compile(r"^\s*[，,（(]?\s*(?:其中|[已均]?含|包括|包含)[^，,。；;）)]{0,12}(?:结转|转结)")
 _LITERAL = re.compile("本年度?新收")
 _ABOUT = re.compile("依申请公开|信息公开申请|申请公开|公开申请|信息公开的申请")
+_MENTIONS: Memo[bool] = Memo(lambda text: _ABOUT.search(text) is not None)
 _ALL = ("均", "全", "都", "皆", "已全")
 _NOT_PLAIN = ~bits("request", "neutral", "each", "this_year", "year")
 _LATE = re.compile(r"(?:延期|逾期|超期|延长)[^，。；、\d]{0,8}\d")
@@ -73,7 +75,7 @@ def about_requests(told: Told, around: Surroundings) -> bool:
 
 def _paragraph_mentions(told: Told) -> bool:
     sentence = told.reading.sentence
-    return bool(_ABOUT.search(sentence.line.text) or _ABOUT.search(sentence.heading))
+    return _MENTIONS[sentence.line.text] or _MENTIONS[sentence.heading]
 
 
 def _mentioned(told: Told, around: Surroundings) -> bool:

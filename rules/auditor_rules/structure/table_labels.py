@@ -62,8 +62,9 @@ def labels_to_the_letter(report: Report) -> Iterator[Violation]:
     """The labels of the tables are fixed; a label that differs was typed anew or edited, and may say something else
     (三类内容事务信息 for 三类内部事务信息).
 
-    Separators, quotes and spaces are no difference, nor is a note added in brackets; a bracketed note that the form
-    itself prints is compared.
+    Separators, quotes and spaces are no difference, nor is a note added in brackets or a number left out; another
+    number is one, and a bracketed note that the form itself prints is compared. A label too short to be known by its
+    letters (行政许可) is known by its place: it stands where the form has the one label that the table lacks.
     """
     for table in report.found_tables():
         report.asked.add_all(table.label_spans())

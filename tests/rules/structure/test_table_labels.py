@@ -146,3 +146,56 @@ SAME = [
 def test_other_ways_of_printing_a_label_are_no_difference(label: str, printed: str) -> None:
     text = relabelled(label, printed)
     assert (findings(labels_to_the_letter, text), findings(rows_and_columns, text)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("year", "label", "printed"),
+    [
+        (2020, "规章", "规障"),
+        (2020, "行政许可", "行政许司"),
+        (2023, "行政强制", "行政强治"),
+        (2023, "（七）总计", "（七）总汁"),
+        (2023, "3.其他", "3.其池"),
+        (2020, "自然人", "自燃人"),
+        (2020, "商业企业", "商业企叶"),
+        (2020, "申请人情况", "申请情况"),
+        (2020, "行政复议", "行政复义"),
+        (2020, "行政诉讼", "行政诉松"),
+        (2020, "信息内容", "信息类容"),
+        (2020, "（三）不予公开", "（三）不于公开"),
+        (2023, "第二十条第（一）项", "第二十条第（三）项"),
+        (2023, "四、结转下年度继续办理", "五、结转下年度继续办理"),
+        (2023, "（七）总计", "（某）总计"),
+        (2023, "（七）总计", "（六）总计"),
+    ],
+)
+def test_a_misprint_is_found_however_short_the_label_is(year: int, label: str, printed: str) -> None:
+    text = report_text(year).replace(f"\t{label}\n", f"\t{printed}\n", 1)
+
+    assert messages(findings(labels_to_the_letter, text)) == [f"warning 固定标签“{label}”写作“{printed}”"]
+    assert state(rows_and_columns, text) == "pass"
+
+
+def test_a_misprint_in_a_cell_that_is_repeated_is_one_finding() -> None:
+    row = "\t（三）不予公开\n\t1.属于国家秘密\n"
+    text = (
+        report_text()
+        .replace(row, row.replace("不予", "不于"))
+        .replace("\t\n\t2.其他法律", "\t（三）不于公开\n\t2.其他法律")
+    )
+
+    assert len(findings(labels_to_the_letter, text)) == 1
+
+
+def test_a_row_of_other_words_is_no_misprint() -> None:
+    text = report_text().replace("\t行政许可\n", "\t备案登记\n")
+
+    assert findings(labels_to_the_letter, text) == []
+    assert messages(findings(rows_and_columns, text)) == ["warning 表二（主动公开政府信息情况）缺少“行政许可”"]
+
+
+@pytest.mark.parametrize("number", ["", "(七)", "（七）", "七、"])
+def test_a_number_written_otherwise_or_left_out_is_no_difference(number: str) -> None:
+    text = report_text().replace("\t（七）总计\n", f"\t{number}总计\n")
+
+    assert (findings(labels_to_the_letter, text), findings(rows_and_columns, text)) == ([], [])

@@ -335,3 +335,55 @@ def test_where_a_name_is_a_row_and_a_column_either_may_be_meant() -> None:
     assert state(rule, with_table(rows, "注：合计=男+女")) == "fail"
     assert state(rule, with_table(rows, "注：合计等于各项之和")) == "fail"
     assert state(rule, with_table(changed(rows, 3, 3, "7"), "注：合计等于各项之和")) == "pass"
+
+
+BALANCED = {
+    "new": "2 0 0 0 0 0 2",
+    "granted": "1 0 0 0 0 0 1",
+    "total": "1 0 0 0 0 0 1",
+    "carried_out": "1 0 0 0 0 0 1",
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("四、结转下年度继续办理", "五、结转下年度继续办理"),
+        ("二、上年结转政府信息公开申请数量", "三、上年结转政府信息公开申请数量"),
+        ("（七）总计", "（某）总计"),
+        ("（七）总计", "（六）总计"),
+        ("（七）总计", "（七）总汁"),
+        ("三、本年度办理结果", "五、本年度办理结果"),
+    ],
+)
+def test_items_of_the_forms_own_table_are_counted_as_the_form_numbers_them(label: str, printed: str) -> None:
+    text = table_three(**BALANCED).replace("\t（一）予以公开\n", "\t三、本年度办理结果\n\t（一）予以公开\n")
+    assert label in text
+    wrong = text.replace(f"\t{label}\n", f"\t{printed}\n")
+
+    assert (state(rule, wrong), outcome(rule, wrong).asked.count) == ("pass", 7)
+    assert state(rule, table_three(new="3 0 0 0 0 0 3").replace(label, printed)) == "fail"
+
+
+def test_a_merged_label_repeated_in_every_cell_it_covers_is_one_label() -> None:
+    note = f"\t{NOTE}\n" * 3
+    text = table_three(**BALANCED).replace(f"\t{NOTE}\n", note)
+    for label in ("（一）予以公开", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "（七）总计"):
+        text = text.replace(f"\t{label}\n", f"\t三、本年度办理结果\n\t{label}\n\t{label}\n")
+
+    assert (state(rule, text), outcome(rule, text).asked.count) == ("pass", 7)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "事项\n合计\n图文\n视频\n财政\n46\n21\n22\n注：合计等于图文与视频之和。\n",
+        "注：合计=图文+视频\n事项 合计 图文 视频\n财政 46 21 22\n",
+    ],
+)
+def test_a_note_whose_table_the_source_lost_is_not_assessable(other: str) -> None:
+    assert state(rule, report_text(sections={"other": other})) == "not_assessable"
+
+
+def test_a_note_that_never_had_a_table_is_nothing_to_check() -> None:
+    assert state(rule, report_text(sections={"other": "说明：公开率等于公开数除以总数。\n"})) == "not_applicable"

@@ -120,13 +120,38 @@ def bound_grids(table: BoundTable) -> Iterator[Grid]:
     printed = {} if table.spec.one_row else {drawn.key: drawn for drawn in table.drawn}
     labels = {row.key: row.label for block in table.spec.blocks for row in block.rows}
     heads = tuple([(column.key, column.label) for block in table.spec.blocks for column in block.columns])
+    # The form's notes count by the form's numbers, whatever a misprinted label says: 五、结转下年度继续办理.
+    meant = {match.span.text: match.label for match in table.labels}
     for block in table.blocks():
         rows = []
+        above: tuple[str, ...] = ()
         for key in block.rows:
             drawn = printed.get(key)
             texts = drawn.row.texts[: drawn.figures_from] if drawn else ()
-            rows.append((key, texts or (labels[key],)))
+            own = _uncovered(texts, above)
+            above = texts
+            if meant:
+                own = tuple([meant.get(text, text) for text in own])
+            if not own or _place(own[-1]) != _place(labels[key]):
+                own = (*own[:-1], labels[key])
+            rows.append((key, own))
         yield Grid(_layout(tuple(rows), block.columns, heads), dict(zip(block.rows, block.cells, strict=True)))
+
+
+def _place(label: str) -> tuple[int | None, int | None]:
+    """Return the level and number that a label bears."""
+    found = label_of(label)
+    return (found.level, found.number) if found else (None, None)
+
+
+def _uncovered(texts: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row's labels with each once, where a merged cell's label stands in every cell that it covers."""
+    own = len(texts) - 1
+    return tuple([
+        "" if n < own and n < len(above) and text == above[n] else text
+        for n, text in enumerate(texts)
+        if n == own or text != texts[n + 1] or not text.strip()
+    ])  # fmt: skip
 
 
 @lru_cache(maxsize=256)

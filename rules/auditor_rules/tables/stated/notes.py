@@ -30,6 +30,8 @@ _SCOPE = re.compile(
 )
 _COUNTED = re.compile(r"^(?:\d{1,2}[.、](?=\D)|\(\d{1,2}\)(?=[\u4e00-\u9fffA-Z]))")
 _UNDER_MOST = 6
+_HEADS_MOST, _ROW_MOST = 12, 80
+_FIGURE_LAST = re.compile(r"(?:^|[\s|｜])[+\-]?\d[\d,.]*[\s|｜]*$")
 _TERM = r"(?:第?[\dA-Z一二三四五六七八九十甲乙丙丁]{1,3}[项行栏列]?|\(\d{1,2}\))"
 _SUM = rf"{_TERM}(?:[-+]{_TERM})+"
 _IN_BRACKETS = re.compile(
@@ -73,6 +75,20 @@ def noted_tables(report: Report) -> Iterator[Noted]:
         yield from _among(section.nodes, section.spec.key, bound)
 
 
+def notes_without_table(report: Report) -> Iterator[Note]:
+    """Yield the notes of tables that the source lost: figures stand right above or below them, and no table."""
+    for section in report.sections:
+        for n, node in enumerate(section.nodes):
+            if isinstance(node, Table) or not _UNDER.match(node.text) or not _EVIDENT.search(plain(node.text)):
+                continue
+            above, below = section.nodes[max(n - 1, 0) : n], section.nodes[n + 1 : n + 1 + _HEADS_MOST]
+            lines = [near for near in (*above, *below) if not isinstance(near, Table)]
+            if len(lines) < len(above) + len(below):
+                continue
+            if any(len(near.text) <= _ROW_MOST and _FIGURE_LAST.search(near.text) for near in lines):
+                yield _note(node.text, node.line, node.col, section.spec.key)
+
+
 def _among(nodes: Sequence[Node], section: str | None, bound: Sequence[BoundTable]) -> Iterator[Noted]:
     for n, node in enumerate(nodes):
         if isinstance(node, Table):
@@ -99,11 +115,10 @@ def _inside(rows: Iterable[tuple[Row, int]], section: str | None) -> tuple[list[
         found = [kinds[text] for text in row.texts[:end]]
         if any(found):
             parts = parts or "part" in found
-            notes += [
-                _note(row.texts[n], row.lines[n], row.cols[n], section)
-                for n, kind in enumerate(found)
-                if kind == "note"
-            ]
+            for n, kind in enumerate(found):
+                # A note in a merged cell may stand in every cell that it covers.
+                if kind == "note" and all(note.span.text != row.texts[n] for note in notes):
+                    notes.append(_note(row.texts[n], row.lines[n], row.cols[n], section))
     return notes, parts
 
 

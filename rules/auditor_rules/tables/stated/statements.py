@@ -15,7 +15,7 @@ from auditor.model.report import BoundTable
 from auditor_rules.tables.stated.foreign import foreign_grid
 from auditor_rules.tables.stated.grid import Grid, Layout, Line, bound_grids, comparable
 from auditor_rules.tables.stated.meant import Reading, names_of, readings
-from auditor_rules.tables.stated.notes import Note, Noted, is_evident, noted_tables, pieces
+from auditor_rules.tables.stated.notes import Note, Noted, is_evident, noted_tables, notes_without_table, pieces
 
 _PREFIX = 8
 _OPERATOR = re.compile(r"[-+=≥≤<>()\d、]|加|减|和|与|第")
@@ -35,7 +35,7 @@ class Stated(NamedTuple):
 
     statements: tuple[Statement, ...]
     unread: tuple[Note, ...]
-    """Notes that are not understood."""
+    """Notes that are not understood, or whose table the source lost."""
     unfound: tuple[Note, ...]
     """Notes that speak of rows or columns that their table does not have."""
     unsound: tuple[str, ...]
@@ -63,6 +63,7 @@ def stated(report: Report) -> Stated:
                 unread.append(note)
         if noted.parts:
             statements += [part for grid in grids for part in _parts(grid)]
+    unread += notes_without_table(report)
     return Stated(tuple(statements), tuple(unread), tuple(unfound), tuple(unsound))
 
 

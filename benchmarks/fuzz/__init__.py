@@ -1,0 +1,1 @@
+"""Readers against broken files: `python -m benchmarks.fuzz READER [--seconds N]`."""
