@@ -150,7 +150,7 @@ class Auditor:
         report = self._binder.read(source)
         listed = self._rows.of(report.organ, report.year)
         kind, published = (listed.kind, listed.published) if listed else (None, None)
-        known = {"kind": kind, "published": published or (source.published.isoformat() if source.published else "")}
+        known = {"kind": kind, "published": published}
         report.options = {**self._options, **{key: value for key, value in known.items() if value}}
         return report
 

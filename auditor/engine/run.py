@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from auditor.engine.across import Answer, ask_across, interrupted
 from auditor.engine.audit import Auditor, Places, checks, not_delivered
 from auditor.engine.conceal import concealed_json
+from auditor.engine.copies import audit_with_copies, skipped_copies
 from auditor.engine.decisions import Decisions, notes
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
@@ -87,15 +88,22 @@ def run(job: Job, progress: Progress) -> Outcome:
     counts = _Counts()
     stopped = False
     members: list[Member] = []
+    copies: dict[int, Sequence[Member]] = {}
+    # What is in no ledger is numbered below what is.
+    numbers = count(-1, -1)
+    skipped = list(job.found.skipped)
     with Store(job.folder) as store:
         store.begin(job.facts, job.catalogue.rules, job.catalogue.sources)
         try:
-            for entry in _entries(job):
-                store.add(entry)
-                counts.add(entry, job.local_rules)
-                members.append(replace(entry.member, number=len(members) + 1))
-                progress(len(members), len(job.found.candidates))
-            earlier = _earlier(job)
+            for done, entries in enumerate(_entries(job), start=1):
+                for entry in entries:
+                    store.add(entry)
+                    counts.add(entry, job.local_rules)
+                    members.append(replace(entry.member, number=len(members) + 1))
+                    copies[len(members)] = [replace(copy, number=next(numbers)) for copy in entry.copies]
+                    skipped += skipped_copies(entry)
+                progress(done, len(job.found.candidates))
+            earlier = _earlier(job, numbers)
         except KeyboardInterrupt:
             stopped = True
         # What half a run has not seen is not missing.
@@ -104,7 +112,7 @@ def run(job: Job, progress: Progress) -> Outcome:
             store.add(entry)
             counts.add(entry, job.local_rules)
             members.append(replace(entry.member, number=len(members) + 1))
-        answers, incidents, stopped = _ask_across(job, members, None if stopped else earlier)
+        answers, incidents, stopped = _ask_across(job, members, None if stopped else earlier, copies)
         for member in members:
             _amend(store, member, answers.get(member.number, ()))
             counts.answer(member, answers.get(member.number, ()))
@@ -115,7 +123,7 @@ def run(job: Job, progress: Progress) -> Outcome:
         record = store.finish({
             "verdict": {"code": verdict.code, **verdict.message._asdict()},
             "exit_code": code,
-            "skipped": job.found.skipped,
+            "skipped": sorted(skipped, key=lambda file: file.path),
             "decisions": notes(job.decisions, counts.used, counts.reopened, job.as_of),
             "incidents": incidents,
         })  # fmt: skip
@@ -187,7 +195,10 @@ def _not_delivered(job: Job, members: Sequence[Member], earlier: Sequence[Member
 
 
 def _ask_across(
-    job: Job, members: Sequence[Member], earlier: Sequence[Member] | None
+    job: Job,
+    members: Sequence[Member],
+    earlier: Sequence[Member] | None,
+    copies: Mapping[int, Sequence[Member]],
 ) -> tuple[Mapping[int, Sequence[Answer]], tuple[Incident, ...], bool]:
     """Return what the rules over the run say of each report, the incidents, and whether the run was stopped.
 
@@ -198,7 +209,7 @@ def _ask_across(
         return interrupted(rules, members), (), earlier is None
     rows = listed_members(job.manifest, members)
     members = [replace(member, listed=rows.get(member.number)) for member in members]
-    across = Across(members, earlier, job.manifest.values() if job.manifest else None)
+    across = Across(members, earlier, job.manifest.values() if job.manifest else None, copies)
     try:
         return *ask_across(rules, across, job.decisions, job.as_of), False
     except KeyboardInterrupt:
@@ -222,15 +233,15 @@ def _amend(store: Store, member: Member, answers: Sequence[Answer]) -> None:
         )
 
 
-def _earlier(job: Job) -> list[Member]:
+def _earlier(job: Job, numbers: Iterator[int]) -> list[Member]:
     """Return the reports of earlier years, numbered below those of the run; they are in no ledger."""
     if not job.previous:
         return []
     found = [member for member in _each(job, job.previous, _read_earlier) if member is not None]
-    return [replace(member, number=-n, earlier=True) for n, member in enumerate(found, start=1)]
+    return [replace(member, number=next(numbers), earlier=True) for member in found]
 
 
-def _entries(job: Job) -> Iterator[Entry]:
+def _entries(job: Job) -> Iterator[list[Entry]]:
     return _each(job, job.found.candidates, _audit)
 
 
@@ -271,9 +282,11 @@ def _one_by_one(job: Job, candidates: Sequence[Candidate], task: Task[T]) -> Ite
                 done += 1
                 yield from results
         except BrokenProcessPool:
-            culprit = replace(candidates[done], refused=_CRASHED)
+            culprit = candidates[done]
             done += 1
-            yield task(job.auditor(), culprit)
+            # Its copies are read in a process of their own again: here nothing but plain text may be.
+            yield task(job.auditor(), replace(culprit, refused=_CRASHED, copies=()))
+            yield from _one_by_one(job, culprit.copies, task)
 
 
 def _pooled(
@@ -293,8 +306,8 @@ def _pooled(
             raise
 
 
-def _audit(auditor: Auditor, candidate: Candidate) -> Entry:
-    return auditor.audit(candidate)
+def _audit(auditor: Auditor, candidate: Candidate) -> list[Entry]:
+    return list(audit_with_copies(candidate, auditor.audit))
 
 
 def _read_earlier(auditor: Auditor, candidate: Candidate) -> Member | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -95,11 +95,16 @@ class Across:
     """The run, as a rule over all its reports asks it; what was examined is noted for each report."""
 
     def __init__(
-        self, members: Iterable[Member], earlier: Iterable[Member] = (), listed: Iterable[Listed] | None = None
+        self,
+        members: Iterable[Member],
+        earlier: Iterable[Member] = (),
+        listed: Iterable[Listed] | None = None,
+        copies: Mapping[int, Sequence[Member]] | None = None,
     ) -> None:
         self.members = tuple(members)
         self.earlier = tuple(earlier)
         self.listed = None if listed is None else tuple(listed)
+        self._copies = copies or {}
         self.asked: dict[int, Asked] = defaultdict(Asked)
         self.unanswered: dict[int, Reason] = {}
         self._of: dict[tuple[str, int], list[Member]] = defaultdict(list)
@@ -110,6 +115,10 @@ class Across:
     def reports(self) -> Iterator[Member]:
         """Yield the reports of the run that were read as reports."""
         return (member for member in self.members if member.is_report and member.path is not None)
+
+    def copies(self, member: Member) -> Sequence[Member]:
+        """Return the same report in other formats, which is in no ledger."""
+        return self._copies.get(member.number, ())
 
     def of(self, organ: str, year: int) -> tuple[Member, ...]:
         """Return an organ's reports for a year, those of earlier runs included."""

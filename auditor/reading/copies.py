@@ -14,10 +14,8 @@ PREFERRED = ("docx", "html", ".doc", ".wps", ".odt", ".rtf", "plain", "markdown"
 """Formats by how surely tables come out of them, best first: names of readers, and extensions that have none. Those of plugins come last."""
 
 
-def paired(
-    candidates: Sequence[Candidate], readers: Mapping[str, Reader]
-) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
-    """Return the candidates without the copies, which are in the `copies` of the best, and each copy with its best.
+def paired(candidates: Sequence[Candidate], readers: Mapping[str, Reader]) -> list[Candidate]:
+    """Return the candidates without the copies, which are in the `copies` of the best.
 
     Copies lie in one folder, have one name but for the extension, and are of different formats.
     """
@@ -28,7 +26,6 @@ def paired(
             best.append(candidate)
         else:
             groups.setdefault(_report(candidate), []).append(candidate)
-    copies: list[tuple[Candidate, Candidate]] = []
     for group in groups.values():
         first, *others = sorted(group, key=lambda candidate: (_rank(_format(candidate, readers)), candidate.path))
         formats = {_format(first, readers)}
@@ -41,8 +38,7 @@ def paired(
                 formats.add(_format(other, readers))
                 belonging.append(other)
         best.append(replace(first, copies=tuple(belonging)))
-        copies += [(copy, first) for copy in belonging]
-    return best, copies
+    return best
 
 
 def _report(candidate: Candidate) -> tuple[Path, str]:

@@ -86,17 +86,11 @@ def find(
                 found.candidates.append(Candidate(path, shown(path.name)))
         else:
             raise PathError(f"{path}: no such file or folder")
-    best, copies = paired(walk.found.candidates, readers)
-    found.candidates += best
+    found.candidates += paired(walk.found.candidates, readers)
     found.skipped += walk.found.skipped
-    found.skipped += [Skipped(copy.path, _copy(original)) for copy, original in copies]
     found.candidates.sort(key=lambda candidate: candidate.path)
     found.skipped.sort(key=lambda skipped: skipped.path)
     return found
-
-
-def _copy(original: Candidate) -> Reason:
-    return Reason("copy", f"同一报告的另一格式，以{original.path}为准", f"another format of the report {original.path}")
 
 
 class _Walk:

@@ -44,5 +44,7 @@ class Entry:
     reopened: tuple[str, ...]
     member: Member
     """The report as rules over the run know it."""
+    copies: tuple[Member, ...] = ()
+    """The same report in other formats, which is compared with and not audited."""
     source: bytes = b"{}"
     """JSON: how the file was read (see auditor.record.origins)."""

@@ -32,8 +32,10 @@ def one_version(across: Across) -> Iterator[Peer]:
         if member.organ is not None and member.year is not None:
             versions[(member.organ, member.year)].append(member)
     for group in versions.values():
-        for member in group if len(group) > 1 else ():
-            yield from _compared(across, member, [other for other in group if other is not member])
+        for member in group:
+            others = [other for other in (*group, *across.copies(member)) if other is not member and other.is_report]
+            if others:
+                yield from _compared(across, member, others)
 
 
 def _compared(across: Across, member: Member, others: Sequence[Member]) -> Iterator[Peer]:

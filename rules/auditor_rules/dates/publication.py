@@ -20,6 +20,7 @@ _LABEL = r"(?:发布|公开|公布|发文|成文|生成|上传)\s*(?:日期|时�
 _LABELLED = re.compile(_LABEL)
 _SHOWN = re.compile(rf"{_LABEL}[】\]|:]*{DATE}")
 _LABELS = ("发布", "公开", "公布")
+_ON_PAGE = Message("显示的发布", "shown on the page")
 
 
 class Publication(NamedTuple):
@@ -38,6 +39,9 @@ def publication(report: Report) -> Publication | None:
             return Publication(date.fromisoformat(str(given)), Message("清单所列", "in the manifest"), report.whole())
         except ValueError:
             pass  # a manifest's cell that is no date says nothing
+    shown = report.source.published
+    if shown is not None:
+        return Publication(shown, _ON_PAGE, report.whole())
     return report.derived(_on_page) or _under_report(report)
 
 
@@ -54,7 +58,7 @@ def _on_page(report: Report) -> Publication | None:
             day = _day(match["year"], match["month"], match["day"])
             if day is not None:
                 span = Span(line.text, line.line, line.col, section)
-                shown = Publication(day, Message("显示的发布", "shown on the page"), span)
+                shown = Publication(day, _ON_PAGE, span)
                 found.append((not match[0].startswith(_LABELS), shown))
     return min(found, key=lambda shown: (shown[0], shown[1].day))[1] if found else None
 
