@@ -10,7 +10,7 @@ from auditor.engine.assess import Outcome, severity_of
 from auditor.engine.decisions import Decisions
 from auditor.engine.diagnose import diagnose
 from auditor.engine.identity import Owner, digest, evidence, fingerprint, owner, subject
-from auditor.model.finding import Finding, Message, Place, Quotable, Quote, Violation
+from auditor.model.finding import Finding, Message, Place, Quotable, Quote, Severity, Violation
 from auditor.model.report import Report
 from auditor.model.rule import Rule
 from auditor.record.entry import Incident
@@ -18,6 +18,11 @@ from auditor.record.entry import Incident
 _NO_OWNER = Message(
     "（未识别机关名称或年度，本条以文件哈希为标识，文件一改动即视为新问题）",
     " (organ or year unknown: identified by the file's hash, so any change of the file makes it a new finding)",
+)
+
+_DOUBTFUL = Message(
+    "（所依据的内容由图片识别，把握不足，请对照图片核实）",
+    " (it rests on what was recognised from a picture with doubt: compare the picture)",
 )
 
 
@@ -56,11 +61,14 @@ def finding_of(
 ) -> Finding:
     """Return a violation as it is published, with the reviewer's decision on it."""
     suffix = _NO_OWNER if owner(report)[0] == "file" else Message("", "")
+    severity = severity_of(violation, rule)
+    if any(report.doubtful(at.line) for at in (violation.at, *violation.quotes)):
+        severity, suffix = Severity.REVIEW, Message(suffix.zh + _DOUBTFUL.zh, suffix.en + _DOUBTFUL.en)
     basis = evidence(violation)
     decision = decisions.find(identity)
     return Finding(
         rule=rule.id,
-        severity=severity_of(violation, rule).word,
+        severity=severity.word,
         confidence=(violation.confidence or rule.confidence).value,
         message=Message(violation.message.zh + suffix.zh, violation.message.en + suffix.en),
         place=place(report, violation.at),

@@ -67,6 +67,10 @@ class Member:
         """Return the page of the original that a line came from, where that was kept."""
         return None if line is None else self.pages.get(line)
 
+    def doubtful(self, line: int | None) -> bool:
+        """Tell whether a line was recognised from a picture and may have been read wrongly: not kept for the run."""
+        return False
+
     def keeps(self, keep: Keep) -> Any:
         """Return what a function kept of this report, or None where it kept nothing.
 

@@ -227,6 +227,11 @@ class Report:
         """Return the page of the original that a line came from, or None where the format has no pages."""
         return self.source.page(line)
 
+    def doubtful(self, line: int | None) -> bool:
+        """Tell whether a line was recognised from a picture and may have been read wrongly."""
+        origin = self.source.origin(line)
+        return origin is not None and origin.doubtful
+
     @property
     def recognised(self) -> bool:
         """Whether this is an annual report at all: a title, or at least three of the sections (OGI-P001)."""

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from auditor.model.finding import Message
 
 
+SURE = 0.9
+"""From this confidence on, what character recognition read is taken as read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a line of report text stood in the original; what the format does not have is None or empty."""
@@ -26,6 +30,11 @@ class Origin:
     """How sure character recognition was, 0 to 1; None where the characters stand in the file."""
     picture: bytes = b""
     """A PNG of the place as scanned, where the confidence is low."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether character recognition may have read it wrongly."""
+        return self.confidence is not None and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

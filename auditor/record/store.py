@@ -6,7 +6,8 @@ import os
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -48,11 +49,12 @@ STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error",
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What is known of a run before its first file: tool, date, options."""
+    """What is known of a run before its first file: tool, date, options, and hashes of all that it is made with."""
 
     version: str
     as_of: str
     options: Mapping[str, Any]
+    made_with: Mapping[str, Any] = field(default_factory=dict)
 
 
 class RecordError(Problem):
@@ -98,6 +100,7 @@ class Store:
         self._set("version", facts.version)
         self._set("as_of", facts.as_of)
         self._set("options", facts.options)
+        self._set("made_with", facts.made_with)
         self._db.executemany(
             "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -144,10 +147,9 @@ class Store:
     ) -> None:
         """Add to a report's row what rules over the whole run said of it."""
         (text,) = self._db.execute("SELECT result FROM report WHERE number = ?", (number,)).fetchone()
-        result = orjson.loads(text)
         for key, added in (("states", states), ("reasons", reasons), ("checks", checks)):
-            result[key] = dict(sorted({**result[key], **added}.items()))
-        self._db.execute("UPDATE report SET result = ? WHERE number = ?", (orjson.dumps(result).decode(), number))
+            text = _with_added(text, key, added)
+        self._db.execute("UPDATE report SET result = ? WHERE number = ?", (text, number))
         for state, count in Counter(states.values()).items():
             # The names are ours (STATES), never those of an audited file.
             self._db.execute(f"UPDATE report SET {state} = {state} + ? WHERE number = ?", (count, number))  # noqa: S608
@@ -164,6 +166,34 @@ class Store:
 
     def _set(self, key: str, value: object) -> None:
         self._db.execute("INSERT INTO run VALUES (?, ?)", (key, orjson.dumps(value, default=_both).decode()))
+
+
+def add_notes(file: Path, notes: Mapping[str, Any]) -> None:
+    """Add to a finished record what was concluded from it: run keys with their values.
+
+    Raises:
+        RecordError: the record cannot be written.
+    """
+    try:
+        with closing(sqlite3.connect(file)) as db, db:
+            rows = [(key, orjson.dumps(value, default=_both).decode()) for key, value in notes.items()]
+            db.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", rows)
+    except sqlite3.Error as error:
+        raise RecordError(f"{file} cannot be written: {error}") from error
+
+
+def _with_added(text: str, key: str, added: Mapping[str, Any]) -> str:
+    """Return a report's JSON with further members of one of its objects.
+
+    They are put in where that object begins: to read and write all of it again takes as long as a rule on every report.
+    In a JSON string a quote has a backslash before it, so nothing else looks like the beginning.
+    """
+    if not added:
+        return text
+    begins = f'"{key}":{{'
+    at = text.index(begins) + len(begins)
+    comma = "" if text[at] == "}" else ","
+    return f"{text[:at]}{orjson.dumps(added).decode()[1:-1]}{comma}{text[at:]}"
 
 
 def _both(value: object) -> object:

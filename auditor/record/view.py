@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from auditor.model.finding import Message
+from auditor.model.source import SURE
 from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 
 # Findings over the whole run are written after those of single reports; readers get them in reading order.
@@ -76,6 +77,11 @@ class ReportRow:
         origins = self.source.get("origins", ())
         page: int | None = origins[line - 1].get("page") if line is not None and 0 < line <= len(origins) else None
         return page
+
+    def doubtful(self, line: int | None) -> bool:
+        """Tell whether a line was recognised from a picture and may have been read wrongly."""
+        origins = self.source.get("origins", ())
+        return line is not None and 0 < line <= len(origins) and origins[line - 1].get("confidence", 1) < SURE
 
     @property
     def source(self) -> Any:
@@ -167,6 +173,16 @@ class Run:
     def findings(self, report: int) -> list[Any]:
         """Return one report's findings."""
         return [orjson.loads(text) for text in self.findings_json(report)]
+
+    def findings_listed(self) -> Iterator[tuple[int, str, str, str, str]]:
+        """Yield of every finding its report's number, rule, fingerprint, evidence, and itself as published."""
+        yield from self._db.execute(
+            f"SELECT report, rule, fingerprint, evidence, finding FROM finding {_ORDER}"  # noqa: S608 - ours
+        )
+
+    def find(self, key: str) -> Any:
+        """Return what the run noted under a key that not every run has, or None: baseline, scores, made_with."""
+        return self._run.get(key)
 
     def severities(self) -> dict[str, int]:
         """Count the findings that no decision sets aside, by severity."""
