@@ -11,7 +11,7 @@ from pathlib import Path
 from auditor.model.across import Listed, Member
 from auditor.model.problem import Problem
 from auditor.model.text import SPACES, normalise
-from auditor.reading.plain_text import decode
+from auditor.reading.decoding import decode
 from auditor.reading.reader import UnreadableError
 
 REQUIRED = ("organ", "year")

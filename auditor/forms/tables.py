@@ -171,8 +171,11 @@ class TableBinder:
     def _columns_of(self, block: int, heads: Sequence[_Split], split: _Split) -> tuple[str, ...]:
         """Return the keys of the columns that this report's heads name, in their printed order."""
         rows = []
-        within = (self._heads_within(split),) if self.bound.rebuilt else ()
-        for hits in (*(head.hits for head in heads), *within):
+        above = [(head.row.texts, head.hits) for head in heads]
+        if self.bound.rebuilt:
+            # A rebuilt row may have its heads before its own label.
+            above.append((split.row.texts[: split.figures_from - 1], split.hits[: split.figures_from - 1]))
+        for _, hits in above:
             keys = [hit.columns[block] for hit in hits if hit is not None and block in hit.columns]
             if keys:
                 rows.append(keys)
@@ -180,14 +183,13 @@ class TableBinder:
         seen = {key for keys in rows for key in keys}
         if len(rows) == 1 and len(rows[0]) > len(seen):
             self._repeats[block] = tuple(rows[0])
-        if len(rows) == 1 and len(rows[0]) == len(seen) and len(seen) > 1:
+        if len(seen) < len(form) and (len(seen) < 2 or _any_foreign(above)):
+            return form  # what is not known may be a head that is misprinted, and no column less
+        nested = self.bound.rebuilt and bool(self.index.spec.head)
+        if len(rows) == 1 and len(rows[0]) == len(seen) and len(seen) > 1 and not nested:
             return tuple(rows[0])
         # Heads over several rows (表三) are not in the order of the figures; the form's order holds.
-        return tuple(key for key in form if key in seen) if len(seen) > 1 else form
-
-    def _heads_within(self, split: _Split) -> Sequence[Hit | None]:
-        """Return the heads that stand before a rebuilt row's own label; where heads are nested their order says nothing."""
-        return split.hits[: split.figures_from - 1] if not self.index.spec.head else ()
+        return tuple(key for key in form if key in seen)
 
     def _unlabelled(self, split: _Split) -> None:
         """Take a row without any label of a row of the form: the rest of a cut row, a foreign row, or a note."""
@@ -362,6 +364,10 @@ def _fewer(seen: Mapping[str, int], wanted: Mapping[str, int]) -> dict[str, int]
     if wanted.items() <= seen.items():
         return {}  # the common case, told without a loop
     return {label: times - seen.get(label, 0) for label, times in wanted.items() if seen.get(label, 0) < times}
+
+
+def _any_foreign(heads: Iterable[tuple[Sequence[str], Sequence[Hit | None]]]) -> bool:
+    return any(hit is None and text.strip() for texts, hits in heads for text, hit in zip(texts, hits, strict=False))
 
 
 def _has_number(texts: Iterable[str]) -> bool:

@@ -75,13 +75,15 @@ def _double_byte(data: bytes) -> tuple[str, str]:
 
 
 def _everyday(text: str, encoding: str, first: int, last: int) -> float:
-    """Return how many of the Han characters are among the common ones, which an encoding lists first."""
-    han = _HAN.findall(text[:_SAMPLE])
+    """Return how many of the Han characters are among the common ones, which an encoding lists first, and how much of
+    the whole text is such as reports are made of: both as one share."""
+    sample = text[:_SAMPLE]
+    han = _HAN.findall(sample)
     common = 0
     for char in han:
         code = char.encode(encoding, "ignore")
         common += len(code) == 2 and first <= code[0] <= last
-    return common / len(han) if han else 0.0
+    return common / len(han) * _share(_USUAL, sample) if han else 0.0
 
 
 def _mended(data: bytes, encoding: str) -> str | None:

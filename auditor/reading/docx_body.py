@@ -238,7 +238,7 @@ class Body:
         survey = self._survey
         rows: list[Row] = []
         above: dict[int, Cell] = {}
-        for count, tr in enumerate(_below(table, _ROWS), 1):
+        for count, tr in enumerate(rows_of(table), 1):
             properties = child(tr, _TR_PR)
             if properties is not None and self._is_left_out(properties):
                 continue
@@ -246,7 +246,7 @@ class Body:
             column = number(value(before)) or 0 if before is not None else 0
             row = Row(count, [])
             standing: dict[int, Cell] = {}
-            for place, tc in enumerate(_below(tr, _CELLS), 1):
+            for place, tc in enumerate(cells_of(tr), 1):
                 span = survey.columns.get(tc, 1)
                 if tc in survey.deleted_cells:
                     continue
@@ -285,6 +285,16 @@ def _is_contents_list(element: etree._Element) -> bool:
         return False
     gallery = next(properties.iter(*_GALLERY), None)
     return gallery is not None and value(gallery) == _TABLE_OF_CONTENTS
+
+
+def rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table, as origins count them."""
+    return _below(table, _ROWS)
+
+
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells of a row, as origins count them."""
+    return _below(row, _CELLS)
 
 
 def _below(parent: etree._Element, kinds: dict[str, str]) -> Iterator[etree._Element]:

@@ -34,6 +34,7 @@ class Part:
 
     root: etree._Element
     targets: tuple[tuple[str, str], ...] = ()
+    name: str = ""
 
     def target(self, kind: str) -> str | None:
         """Return the first part of a kind that this one refers to."""
@@ -62,7 +63,7 @@ class Package:
         if name not in self.names and name.lower() not in self.names:
             raise UnreadableError(self.foreign())
         folder, _, file = name.rpartition("/")
-        return Part(self.parse(name), self._targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder))
+        return Part(self.parse(name), self._targets(posixpath.join(folder, "_rels", f"{file}.rels"), folder), name)
 
     def part(self, name: str | None) -> etree._Element | None:
         """Return a part's root element, or None where the package lacks it."""
@@ -78,7 +79,7 @@ class Package:
         """
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         try:
-            root = etree.fromstring(self._unpack(name), parser)
+            root = etree.fromstring(self.unpack(name), parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "depth" in str(error):
                 raise self._too_deep() from error
@@ -106,7 +107,12 @@ class Package:
             if relation.get("TargetMode") != "External"
         )
 
-    def _unpack(self, name: str) -> bytes:
+    def unpack(self, name: str) -> bytes:
+        """Return the bytes of a member that is there.
+
+        Raises:
+            UnreadableError: it is damaged, locked, or beyond the limits.
+        """
         info = self.names[name.lower()]
         if info.flag_bits & 1:
             raise UnreadableError(_PROTECTED)

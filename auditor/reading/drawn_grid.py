@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from auditor.reading.report_lines import Cell, Line, Row
@@ -38,10 +38,10 @@ def _is_inside(text: str) -> bool:
     return text[:1] in ("|", "+") and text[-1:] in ("|", "+") and len(text) > 1
 
 
-def grid_rows(lines: Sequence[Line], expect: Callable[[int], None]) -> list[Row] | None:
-    """Return a grid's rows, a cell covered from above as an empty one, or None where its lines do not meet.
+def grid_rows(lines: Sequence[Line], expect: Callable[[int], None]) -> list[Row]:
+    """Return a grid's rows, a cell covered from above as an empty one.
 
-    Each cell is announced to `expect`.
+    Each cell is announced to `expect`. Where the lines do not meet, as in a font with other widths, the bars tell.
     """
     drawn = [columns(line.text.strip()) for line in lines]
     width = max(map(len, drawn))
@@ -56,7 +56,7 @@ def grid_rows(lines: Sequence[Line], expect: Callable[[int], None]) -> list[Row]
                     expect(1)
     area = sum((box.bottom - box.top) * (box.right - box.left) for box in found)
     if area != (len(drawn) - 1) * (len(drawn[0].rstrip()) - 1):
-        return None
+        return list(_uneven(lines))
     tops = sorted({box.top for box in found})
     rows: list[Row] = []
     for top in tops:
@@ -65,6 +65,24 @@ def grid_rows(lines: Sequence[Line], expect: Callable[[int], None]) -> list[Row]
             _cell(drawn, lines, box) if box.top == top else [Line("", lines[top + 1].number)] for box in standing
         ])  # fmt: skip
     return rows
+
+
+def _uneven(lines: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows between the lines that go all across, each cell of them being what its bars hold."""
+    group: list[list[str]] = []
+    for line in lines:
+        if _EDGE.fullmatch(line.text):
+            if len(set(map(len, group))) == 1:
+                last = line.number - len(group)
+                yield [
+                    [Line(text.strip(" "), last + n) for n, text in enumerate(cell)]
+                    for cell in zip(*group, strict=True)
+                ]
+            else:
+                yield from ([[Line(text.strip(" "), line.number)] for text in texts] for texts in group)
+            group = []
+        else:
+            group.append(line.text.strip().strip("|").split("|"))
 
 
 def columns(text: str) -> str:

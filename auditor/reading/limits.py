@@ -30,7 +30,7 @@ class Limits(BaseModel):
     """Drawn paths of one page."""
     seconds: float = Field(default=60, gt=0)
     """Time to read one file."""
-    office_seconds: float = Field(default=60, gt=0)
+    office_seconds: float = Field(default=30, gt=0)
     """Time for LibreOffice to convert one file."""
     memory_megabytes: float = Field(default=2000, gt=0)
     """Memory that reading one file may take on top."""

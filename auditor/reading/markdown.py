@@ -20,6 +20,7 @@ _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,}|:{3,}).*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)")
 _LEAD = re.compile(r"\s*(?:>\s?)*(?:[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _COLUMNS = re.compile(r"\s*-{2,}(?: +-{2,})+\s*")
+_DELIMITER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*(?::?-+:?\s*)?")
 _TITLE = re.compile(r"title:\s*[\"']?(?P<text>.+?)[\"']?\s*")
 _MARKER = re.compile(
     r"\s*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]+)"
@@ -87,7 +88,7 @@ class _MarkdownReader:
             return end, html_rows(lines[start:end], self.out.expect)
         if "+-" in text and (end := grid_end(lines, start)) > start:
             rows = grid_rows(lines[start:end], self.out.expect)
-            return end, rows and [[self._cell(cell) for cell in row] for row in rows]
+            return end, [[self._cell(cell) for cell in row] for row in rows]
         if _COLUMNS.fullmatch(text):
             return self._simple(start)
         if has_bar(text):
@@ -99,6 +100,9 @@ class _MarkdownReader:
         self.out.expect(bars_in(self._lines[start:end]))
         block = [line._replace(text=self._inline.hide_escapes(line.text)) for line in self._lines[start:end]]
         ruled = any(is_ruler(line.text) for line in block)
+        if not ruled and len(block) > 1 and "-" in block[1].text and _DELIMITER.fullmatch(block[1].text):
+            del block[1]
+            ruled = True
         rows: list[Row] = [[self._cell(cell) for cell in row] for row in bar_rows(block)]
         if not (ruled or is_table(rows)):
             return end, None
@@ -113,9 +117,10 @@ class _MarkdownReader:
         end = start + 1
         while end < len(lines) and lines[end].text.strip() and not _RULE.fullmatch(lines[end].text):
             end += 1
-        head = self._paragraph[-1:] if self._paragraph and self._paragraph[-1].number == lines[start].number - 1 else []
-        if head:
+        head: Sequence[Line] = ()
+        if self._paragraph and self._paragraph[-1].number == lines[start].number - 1:
             self._paragraph.pop()
+            head = lines[start - 1 : start]
         self.out.expect(len(edges) * (end - start))
         rows = [self._cut(line, edges) for line in (*head, *lines[start + 1 : end])]
         return end + (end < len(lines)), rows if rows else None

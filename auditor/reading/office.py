@@ -166,15 +166,18 @@ def convert(files: Sequence[Path], limits: Limits, folder: Path) -> dict[Path, P
         waiting = [file for file in files if (file.suffix in (".doc", ".wps")) == (in_filter == _WORD)]
         while waiting:
             ended = _run(program, in_filter, waiting, limits, folder)
-            left = [file for file in waiting if not _made(file).exists()]
-            if left and ended is not None and len(waiting) > 1:
-                # They are taken in order, so the first without a result is what it died of.
-                culprit, *waiting = left
+            if ended is None or len(waiting) == 1:
+                made.update(dict.fromkeys(waiting, _FAILED if ended is None else ended))
+                break
+            # They are taken in order: those before the last result were refused, and the first one after it, if not
+            # refused as well, is what it died of.
+            done = max((n for n, file in enumerate(waiting, start=1) if _made(file).exists()), default=0)
+            made.update(dict.fromkeys(waiting[:done], _FAILED))
+            if done < len(waiting):
+                culprit = waiting[done]
                 alone = _run(program, in_filter, [culprit], limits, folder)
                 made[culprit] = _FAILED if alone is None else alone
-            else:
-                made.update(dict.fromkeys(left, _FAILED if ended is None else ended))
-                waiting = []
+            waiting = waiting[done + 1 :]
     return {file: _made(file) if _made(file).exists() else made[file] for file in files}
 
 

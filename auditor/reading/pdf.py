@@ -66,8 +66,6 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page], list[Message]]:
     """Return the pages, and what must be said of them."""
     count = len(document)
-    if not count:
-        raise UnreadableError(Message("PDF没有页面", "the PDF has no pages"))
     if count > limits.pages:
         raise UnreadableError(Message(
             f"页数{count}超过上限（pages，{limits.pages}页）", f"it has {count} pages (pages: {limits.pages})"
@@ -99,7 +97,7 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
 
 def _is_blind(page: Page) -> bool:
     """Tell whether a page shows something, and its text does not say what."""
-    if page.characters < _FEW and (page.covered() > _LARGE or page.outlined):
+    if not page.layered and page.characters < _FEW and (page.covered() > _LARGE or page.outlined):
         return True
     return bool(page.characters) and not page.is_legible
 
@@ -248,7 +246,7 @@ def _written(sheets: Sequence[_Sheet], pages: Sequence[Page], options: ReadOptio
     by_width: dict[int, list[Line]] = {}
     for sheet in sheets:
         by_width.setdefault(round(sheet.page.width), []).extend(sheet.lines)
-    each = {width: margins(found) for width, found in by_width.items()}
+    each = {width: margins(found, width) for width, found in by_width.items()}
     at = {sheet.page.number: each[round(sheet.page.width)] for sheet in sheets}
     known = frozenset(label_key(cue) for cue in options.cues)
     for sheet in sheets:

@@ -22,7 +22,9 @@ def filled_in(document: pypdfium2.PdfDocument, page: Page) -> list[Glyph]:
         count = raw.FPDFPage_GetAnnotCount(held)
         if count <= 0:
             return []
-        form = document.formenv or document.init_forms()
+        if document.formenv is None:
+            document.init_forms()
+        form = document.formenv
         found: list[Glyph] = []
         left, bottom, _, _ = held.get_bbox()
         for index in range(min(count, 10_000)):

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from auditor.reading.pdf_lines import Line
 
-_MARGIN = 0.13
-"""Share of a page's height, at its top and at its foot, where furniture stands."""
+_MARGIN, _NARROW = 0.13, 0.095
+"""Share of a page's height, at its top and at its foot, where page numbers stand, and running heads."""
 _DEEP = 3
 """Lines from either end of a page that may be furniture."""
 _NUMBERED = re.compile(
@@ -37,7 +37,7 @@ def without_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Li
     for number, (height, lines) in enumerate(pages, start=1):
         dropped = set()
         for line in _outermost(lines, height):
-            repeated = any(seen[_key(line, height, off)] >= enough for off in (-1, 0, 1))
+            repeated = _is_outside(line, height) and any(seen[_key(line, height, off)] >= enough for off in (-1, 0, 1))
             bare = line.text.isdigit()
             if _is_browsers(line, height):
                 dropped.add(id(line))
@@ -69,6 +69,10 @@ def _outermost(lines: list[Line], height: float) -> list[Line]:
     top = [line for line in lines[:_DEEP] if line.y > (1 - _MARGIN) * height]
     foot = [line for line in lines[-_DEEP:] if line.y < _MARGIN * height and line not in top]
     return top + foot
+
+
+def _is_outside(line: Line, height: float) -> bool:
+    return not _NARROW * height < line.y < (1 - _NARROW) * height and line.text[-1] not in "。；"
 
 
 def _key(line: Line, height: float, off: int = 0) -> tuple[str, int]:

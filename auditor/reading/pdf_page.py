@@ -25,6 +25,8 @@ _THICKEST = 2.0
 _THICKEST_BORDER = 4.5
 """A long one may be thicker: borders of 3 pixels and more."""
 _DEEPEST_FORM = 12
+_FAR = 1e5
+"""No page is so large; what is no number is not below it either."""
 _MANY_SHAPES = 200
 """Drawn characters are so many at least."""
 _BLANKS = frozenset(
@@ -253,8 +255,8 @@ def _characters(text: int) -> list[_Raw]:
             turn, size, stretch, kind = _style(text, index, here)
         if turn < 0:
             continue
-        origin(text, index, at_x, at_y)
-        loose_box(text, index, at_box)
+        if not origin(text, index, at_x, at_y) or not loose_box(text, index, at_box):
+            continue
         left, top, right, bottom = box
         char = "-" if code == 2 else _char(code)
         # Fonts that draw each character for themselves tell the ink's box instead of the advance.
@@ -263,7 +265,8 @@ def _characters(text: int) -> list[_Raw]:
             wide = max(wide, 0.9 * size * stretch) if wide < 1.5 * size * stretch else size * stretch
         else:
             wide = max(wide, (0.45 if 0x30 <= code <= 0x39 else 0.2) * size * stretch)
-        found.append((turn, kind, x.value, y.value, size, wide, char))
+        if abs(x.value) < _FAR and abs(y.value) < _FAR and wide < _FAR:
+            found.append((turn, kind, x.value, y.value, size, wide, char))
     return found
 
 

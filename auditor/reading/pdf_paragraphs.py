@@ -21,6 +21,8 @@ _SLACK = 0.6
 _LOOSE = 2.5
 """The same where only the indent of the next line can begin a paragraph and no full stop ends this one."""
 _FLUSH = 0.8
+_NARROWEST = 0.5
+"""Share of a page's width that running text takes at least."""
 
 
 class Margins(NamedTuple):
@@ -32,8 +34,8 @@ class Margins(NamedTuple):
     indented: bool
 
 
-def margins(lines: Sequence[Line]) -> Margins:
-    """Return the margins that lines of running text keep to."""
+def margins(lines: Sequence[Line], page_width: float) -> Margins:
+    """Return the margins that lines of running text keep to on pages of one width."""
     if not lines:
         return Margins(0, 0, 0, indented=False)
     starts = Counter(round(line.x0 / 2) for line in lines)
@@ -42,7 +44,8 @@ def margins(lines: Sequence[Line]) -> Margins:
     left = 2 * (wide[0] if wide else min(starts)) - 1
     width = max(line.x1 for line in lines) - left
     long = sorted(line.x1 for line in lines if line.x1 - line.x0 > 0.6 * width)
-    right = long[int(0.8 * (len(long) - 1))] if long else max(line.x1 for line in lines)
+    # Where there are short lines only, the longest of them is not full.
+    right = max(long[int(0.8 * (len(long) - 1))] if long else 0.0, left + _NARROWEST * page_width)
     steps = sorted(
         above.y - below.y
         for above, below in pairwise(lines)

@@ -47,7 +47,7 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
 
 def _suspect(text: str) -> bool:
     """Tell whether a text may hold tables in plain lines: bars, or TABs elsewhere than before a cell."""
-    if "|" in text or "｜" in text or "│" in text or "┃" in text or "║" in text:
+    if "|" in text or "｜" in text or "│" in text:
         return True
     return text.count("\t") != text.count("\n\t") + text.startswith("\t")
 

@@ -17,7 +17,7 @@ _QUOTED_LINES = 8
 # A cell broken over lines leaves lines without a bar: this many, this short.
 _BROKEN_LINES, _LONGEST = 3, 60
 _SPACES = re.compile(r"\s+")
-_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}、")
+_ORDINAL = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
 
 
 class Titles:
@@ -107,7 +107,9 @@ def bar_rows(lines: Sequence[Line]) -> list[Row]:
 def tabbed(text: str) -> bool:
     """Tell whether a line holds two cells or more with TABs between them."""
     cells = [cell for cell in text.split("\t") if cell.strip()]
-    return len(cells) > 2 or (len(cells) == 2 and _MARKER.fullmatch(cells[0]) is None)
+    if len(cells) == 2:
+        return _MARKER.fullmatch(cells[0]) is None or _FIGURE.fullmatch(cells[1]) is not None
+    return len(cells) > 2
 
 
 def tab_rows(lines: Sequence[Line]) -> list[Row]:
@@ -146,10 +148,19 @@ def bars_end(lines: Sequence[Line], start: int, titles: Titles, *, blank_lines: 
         else:
             broken += 1
             sentence = len(text) > _LONGEST or "。" in text or text.startswith(("\t", "#"))
-            if blank or broken > _BROKEN_LINES or sentence or text in titles:
+            heading = text in titles or (
+                _ORDINAL.match(text) and not _figures_follow(lines[position + 1 :][:_BROKEN_LINES])
+            )
+            if blank or broken > _BROKEN_LINES or sentence or heading:
                 break
         position += 1
     return end
+
+
+def _figures_follow(lines: Iterable[Line]) -> bool:
+    """Tell whether the next row holds figures: then an ordinal above it begins the row's label, and no heading."""
+    barred = next((line.text for line in lines if has_bar(line.text)), "")
+    return any(part.strip() and _FIGURE.fullmatch(part) for part in _BAR.split(barred))
 
 
 def tabs_end(lines: Sequence[Line], start: int, *, blank_lines: int) -> int:

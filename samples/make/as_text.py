@@ -11,7 +11,7 @@ from itertools import pairwise
 from samples.make.grid import Cell, Grid, blocks
 
 _TITLE = re.compile(r"[一二三四五六]、.{4,30}$")
-_MEANING = re.compile(r"([\\`*_\[\]<>#|~])")
+_MEANING = re.compile(r"([\\`*_\[\]<>#|~&])")
 _NUMBERED = re.compile(r"^(\d{1,2})([.)])(?=\s|\S)")
 
 

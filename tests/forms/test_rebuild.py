@@ -194,3 +194,16 @@ def test_prose_with_many_blanks_is_no_table_and_is_quick() -> None:
     report = bound(report_text(without=("table:disclosure",), sections={"disclosure": f"{words}\n" * 2000}))
 
     assert [found.spec.key for found in report.found_tables()] == ["requests", "appeals"]
+
+
+def test_a_column_that_the_report_leaves_out_is_missing_in_a_flat_table_too() -> None:
+    flat = each_cell_a_paragraph(report_text(cells={"requests.new": "1 2 4 5 6 18"}))
+    lines = flat.replace("\n科研机构\n", "\n").split("\n")
+    start = lines.index("一、本年新收政府信息公开申请数量")
+    end = lines.index("四、结转下年度继续办理") + 8
+    body = "\n".join(lines[start:end]).replace("\n0" * 7, "\n0" * 6)
+    found = table(bound("\n".join([*lines[:start], body, *lines[end:]])), "requests")
+
+    assert [label for label, _ in found.missing] == ["科研机构"]
+    assert found.problems == []
+    assert [cell.value.number for cell in found.rows["new"]] == [1, 2, 4, 5, 6, 18]

@@ -254,3 +254,10 @@ def test_different_figures_under_one_merged_head_are_not_read() -> None:
     assert [problem.message.en for problem in found(wide, "disclosure").problems] == [
         "row “行政许可” should hold 1 figures; 3 were read"
     ]
+
+
+def test_a_misprinted_head_is_no_column_less() -> None:
+    text = report_text().replace("\t自然人\n", "\t自燃入\n").replace(row(NEW, ZEROS), row(NEW, "1 0 0 0 0 1"))
+    table = found(text, "requests")
+
+    assert [problem.message.en for problem in table.problems] == [f"row “{NEW}” should hold 7 figures; 6 were read"]

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,8 @@ def spin() -> None:
 
 def spin_and_swallow() -> None:
     while True:
-        try:
+        with suppress(Exception):
             spin()
-        except Exception:
-            continue
 
 
 class Loud:
