@@ -31,6 +31,7 @@ from auditor.model.finding import Severity
 from auditor.outputs.terminal import summary
 from auditor.reading.office import converted
 from auditor.reading.walk import find
+from auditor.record.given import Given, by_path
 from auditor.record.results import Results, of_run, read_results
 from auditor.record.store import RunFacts, add_notes
 from auditor.record.view import Run
@@ -61,6 +62,7 @@ class Asked:
     verbose: bool
     baseline: Path | None = None
     score: str | None = None
+    letter_template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Prepared:
     lang: str
     baseline: Results | None
     scheme: Chosen | None
+    given: Given
 
 
 def audit_paths(asked: Asked) -> int:
@@ -103,7 +106,10 @@ def prepared(asked: Asked, *, rules: Collection[str] = (), own: Sequence[Path] =
     folder = asked.output or DEFAULT_FOLDER
     targets = parse_targets(asked.formats, folder, catalogue.outputs)
     score = _scheme_file(asked.score, settings.score, base)
-    our_own = [path for path in (folder, decisions, manifest, file, score, *own) if path is not None]
+    template = asked.letter_template or _beside(base, settings.letter_template)
+    our_own = [
+        path for path in (folder, decisions, manifest, file, score, template, asked.baseline, *own) if path is not None
+    ]
     fail_on = asked.fail_on or settings.fail_on
     as_of = asked.now or _today()
     # Read before the run, which may replace the very record.
@@ -135,7 +141,8 @@ def prepared(asked: Asked, *, rules: Collection[str] = (), own: Sequence[Path] =
             limits=settings.limits,
             previous=earlier,
         )
-        yield Prepared(job, targets, asked.lang or settings.lang, baseline, scheme)
+        given = Given(by_path(found.candidates), settings.limits, template)
+        yield Prepared(job, targets, asked.lang or settings.lang, baseline, scheme, given)
 
 
 def _beside(base: Path, name: str | None) -> Path | None:
@@ -172,7 +179,7 @@ def _run(ready: Prepared, asked: Asked) -> int:
     with progress(len(job.found.candidates), quiet=asked.quiet) as report:
         outcome = run_job(job, report)
     _concluded(ready, outcome.record)
-    record = Run(outcome.record)
+    record = Run(outcome.record, ready.given)
     try:
         write_outputs(record, targets, lang)
         if not asked.formats and not asked.quiet:
@@ -181,7 +188,7 @@ def _run(ready: Prepared, asked: Asked) -> int:
     finally:
         record.close()
     for target in targets:
-        if target.folder and not asked.quiet:
+        if target.folder and target.output.name == "html" and not asked.quiet:
             click.echo(f"{target.folder / 'index.html'}", err=True)
     message = outcome.verdict.message.zh if lang == "zh" else outcome.verdict.message.en
     click.echo(f"audit: {message} (exit {outcome.exit_code}: {_why(outcome, job)})", err=True)

@@ -1,4 +1,4 @@
-"""The commands beside the audit itself: report, text, rules."""
+"""The commands beside the audit itself: report and text, and where the others are."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from pathlib import Path
 
 import click
 
+from auditor.cli import quality as _quality  # noqa: F401 - adds its command to rules
 from auditor.cli.choose import load_chosen
+from auditor.cli.decisions import decisions
+from auditor.cli.diff import diff
 from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
+from auditor.cli.verify import verify
 from auditor.cli.write import parse_targets, write_outputs
 from auditor.engine.audit import read_options
 from auditor.reading.candidate import Candidate, with_copies
+from auditor.reading.limits import Limits
 from auditor.reading.office import converted
 from auditor.reading.reader import Reader, UnreadableError
 from auditor.reading.walk import find, read, shown
+from auditor.record.given import Given, by_path
 from auditor.record.view import Run
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
@@ -27,12 +33,29 @@ _PLUGIN = click.option("--plugin", "plugins", multiple=True, type=click.Path(pat
 @click.argument("record", metavar="RUN", type=click.Path(path_type=Path))
 @click.option("-f", "--format", "formats", multiple=True, metavar="NAME[=FILE]")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("reports_out"), show_default=True)
+@click.option(
+    "--originals",
+    multiple=True,
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="What was audited, named as it was then; for annotated.",
+)
+@click.option("--letter-template", type=click.Path(path_type=Path), help="A DOCX to make letters from.")
 @_LANG
-def report(record: Path, formats: tuple[str, ...], output: Path, lang: str) -> int:
+def report(
+    record: Path, formats: tuple[str, ...], output: Path, originals: tuple[Path, ...], letter_template: Path | None, lang: str
+) -> int:  # fmt: skip
     """Make outputs again from a run record: audit.db, or the folder that holds it."""
+    catalogue = load_chosen((), (), ())
     run = Run(record)
     try:
-        write_outputs(run, parse_targets(formats, output, load_chosen((), (), ()).outputs), lang)
+        with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+            limits = Limits.model_validate(run.get("options").get("limits", {}))
+            run.given = Given(limits=limits, letter_template=letter_template)
+            if originals:
+                found = find(originals, catalogue.readers, (run.file.parent, output), limits).candidates
+                run.given.originals = by_path(converted(found, catalogue.readers, limits, Path(scratch)))
+            write_outputs(run, parse_targets(formats, output, catalogue.outputs), lang)
     finally:
         run.close()
     return 0
@@ -75,4 +98,6 @@ def _named(file: Path, readers: Mapping[str, Reader]) -> Candidate:
     raise UsageProblem(f"{file}: no such file")
 
 
-COMMANDS: Mapping[str, click.Command] = {"report": report, "text": text, "rules": rules}
+COMMANDS: Mapping[str, click.Command] = {
+    "report": report, "text": text, "rules": rules, "decisions": decisions, "diff": diff, "verify": verify,
+}  # fmt: skip

@@ -68,7 +68,9 @@ def _tell(disagreement: Disagreement, words: dict[str, str]) -> None:
     for voice in disagreement.voices:
         row = voice.row
         told = {"verdict": row.verdict, "reviewer": row.reviewer, "date": row.date, "reason": row.reason}
-        line = words["voice"].format(file=voice.file, **{key: _inert(text) or words["none"] for key, text in told.items()})
+        line = words["voice"].format(
+            file=voice.file, **{key: _inert(text) or words["none"] for key, text in told.items()}
+        )
         click.echo(line, err=True)
     taken = disagreement.taken
     if taken is None:

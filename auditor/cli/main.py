@@ -31,7 +31,7 @@ _FAILED, _INTERRUPTED = 2, 130
     "formats",
     multiple=True,
     metavar="NAME[=FILE]",
-    help="Write this output instead: html, json, sarif, junit, csv, xlsx, markdown. Repeatable.",
+    help="Write this output instead: html, json, sarif, junit, csv, xlsx, markdown, letters, annotated. Repeatable.",
 )
 @click.option(
     "--select", multiple=True, metavar="IDS", help="Only these rules: ids or beginnings of ids, comma-separated."
@@ -79,6 +79,11 @@ _FAILED, _INTERRUPTED = 2, 130
 )
 @click.option("--score", metavar="FILE", help="Give each report a score: a scoring scheme, or the word default.")
 @click.option(
+    "--letter-template",
+    type=click.Path(path_type=Path),
+    help="A DOCX to make letters from instead of the one that comes with the program.",
+)
+@click.option(
     "--now",
     type=click.DateTime(["%Y-%m-%d"]),
     help="The date the run is made as of.  [default: today, or SOURCE_DATE_EPOCH]",
@@ -90,7 +95,7 @@ def audit(
     paths: tuple[Path, ...], output: Path | None, formats: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...],
     fail_on: str | None, exit_zero: bool, lang: str | None, jobs: int | None, plugins: tuple[Path, ...],
     config: Path | None, decisions: Path | None, manifest: Path | None, previous: Path | None, baseline: Path | None, score: str | None,
-    now: datetime.datetime | None, quiet: bool, verbose: bool,
+    letter_template: Path | None, now: datetime.datetime | None, quiet: bool, verbose: bool,
 ) -> int:  # fmt: skip
     """Audit annual reports on open government information: files, folders, or both.
 
@@ -103,6 +108,7 @@ def audit(
         paths=paths, output=output, formats=formats, select=select, ignore=ignore, fail_on=fail_on, exit_zero=exit_zero,
         lang=lang, jobs=jobs, plugins=plugins, config=config, decisions=decisions, manifest=manifest, previous=previous,
         now=now.date() if now else None, quiet=quiet, verbose=verbose, baseline=baseline, score=score,
+        letter_template=letter_template,
     )  # fmt: skip
     return audit_paths(asked)
 

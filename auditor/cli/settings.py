@@ -37,6 +37,8 @@ class Settings(BaseModel):
     previous: str | None = None
     score: str | None = None
     """A scoring scheme, or "default" for the one that comes with the program."""
+    letter_template: str | None = None
+    """A DOCX to make letters from instead of the one that comes with the program."""
     overview_max: int | None = Field(default=None, ge=1)
     """Longest overview in characters, where a local notice sets one (OGI-S115); off otherwise."""
     words: dict[str, tuple[dict[str, Any] | str, ...]] = {}

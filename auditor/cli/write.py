@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from auditor.cli.settings import UsageProblem
+from auditor.outputs.terminal import inert
 from auditor.record.output import Output
 from auditor.record.view import Run
 
@@ -49,7 +52,7 @@ def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Ou
 
 
 def write_outputs(run: Run, targets: Sequence[Target], lang: str) -> None:
-    """Write every output.
+    """Write every output, and print what they have to tell.
 
     Raises:
         UsageProblem: a file or folder cannot be written; a run whose report is lost must not look well.
@@ -60,6 +63,8 @@ def write_outputs(run: Run, targets: Sequence[Target], lang: str) -> None:
         except OSError as error:
             where = target.file or target.folder or "standard output"
             raise UsageProblem(f"-f {target.output.name}: {where} cannot be written: {error.strerror}") from error
+    for message in run.given.told:
+        click.echo(inert(message.zh if lang == "zh" else message.en), err=True)
 
 
 def _write(run: Run, target: Target, lang: str) -> None:

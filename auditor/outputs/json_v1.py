@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 
-from auditor.record.output import Output
 from auditor.record.view import Run
 
 VERSION = 1
@@ -54,9 +53,6 @@ def write(run: Run, target: Path, lang: str) -> None:
     """Write the JSON to a file; both languages are always in it."""
     with target.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces(run))
-
-
-JSON = Output("json", text=True, write=write)
 
 
 def schema() -> dict[str, Any]:

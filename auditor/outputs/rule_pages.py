@@ -13,6 +13,7 @@ from auditor.forms.made_up import text_of
 from auditor.model.form import Form
 from auditor.model.page import Example, MadeUp
 from auditor.model.rule import Rule
+from auditor.outputs.families import FAMILIES
 from auditor.plugins.load import Catalogue, load_catalogue
 
 Lang = Literal["zh", "en"]
@@ -34,18 +35,6 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = {
         "option": "setting", "manifest": "manifest", "colon": ": ", "dot": "; ",
     },
 }  # fmt: skip
-
-FAMILIES: Mapping[str, tuple[str, str]] = {
-    "P": ("读取", "Reading"),
-    "S": ("结构和格式", "Structure and format"),
-    "T": ("法定表格", "Statutory tables"),
-    "C": ("图文一致和年度衔接", "Text, tables and years compared"),
-    "D": ("日期和年度", "Dates and years"),
-    "N": ("名称", "Names"),
-    "L": ("语言文字", "Language and layout"),
-    "X": ("多份报告之间", "Across reports"),
-}
-"""What the letter of an id stands for, in the order of the index."""
 
 
 def page(rule: Rule, source: str, catalogue: Catalogue) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from auditor.outputs.concluded import compared, scored
 from auditor.record.view import Run
 
 SHOWN = 20
@@ -37,10 +38,11 @@ def summary(run: Run, lang: str, *, verbose: bool = False) -> Iterator[str]:
 
     Quoted text comes from audited files, so control characters are shown as escapes and never reach the terminal.
     """
-    return map(_inert, _lines(run, lang, verbose=verbose))
+    return map(inert, _lines(run, lang, verbose=verbose))
 
 
-def _inert(line: str) -> str:
+def inert(line: str) -> str:
+    """Return a line whose control characters are shown as escapes: audited files must not speak to the terminal."""
     if line.isprintable():
         return line
     return "".join(char if char.isprintable() or char in _SPACES else ascii(char)[1:-1] for char in line)
@@ -74,6 +76,8 @@ def _lines(run: Run, lang: str, *, verbose: bool) -> Iterator[str]:
         yield f"{words['decision']} {note['fingerprint']} {note['rule']}: {note['note'][lang]}"
     if run.get("skipped"):
         yield words["skipped"].format(len(run.get("skipped")))
+    yield from compared(run, lang)
+    yield from scored(run, lang, verbose=verbose)
     ledger = run.ledger
     states = words["states"]
     total = ledger["rules"] * ledger["reports"]

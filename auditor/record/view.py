@@ -13,6 +13,7 @@ import orjson
 
 from auditor.model.finding import Message
 from auditor.model.source import SURE
+from auditor.record.given import Given
 from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 
 # Findings over the whole run are written after those of single reports; readers get them in reading order.
@@ -92,13 +93,14 @@ class ReportRow:
 class Run:
     """A finished run, read from its record."""
 
-    def __init__(self, file: Path) -> None:
-        """Open a record, named itself or by its folder.
+    def __init__(self, file: Path, given: Given | None = None) -> None:
+        """Open a record, named itself or by its folder; `given` is what the auditor names besides, for outputs that ask.
 
         Raises:
             RecordError: there is no record there, or it is of another schema version.
         """
         self.file = file / FILE_NAME if file.is_dir() else file
+        self.given = given or Given()
         if not self.file.is_file():
             raise RecordError(f"{file}: no run record ({FILE_NAME}) there")
         try:

@@ -3,62 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
-
-from markupsafe import Markup
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from auditor.model.finding import Message
 from auditor.outputs.html.draw import Original
-from auditor.outputs.html.inert import escape
+from auditor.outputs.html.inert import escape, escaped
 from auditor.outputs.html.mark import Anchors, Marks
-from auditor.outputs.html.words import (
-    CONFIDENCE,
-    DECIDED,
-    DECISION_STATE,
-    SEVERITIES,
-    SEVERITY,
-    WORDS,
-    both,
-    counted,
-    told,
-)
+from auditor.outputs.html.original import Origins
+from auditor.outputs.html.words import CONFIDENCE, DECIDED, DECISION_STATE, SEVERITY, WORDS, both, counted, told
 
 QUOTES_OPEN = 12
 """Quotations shown at once; the rest is folded."""
 
 _NOTE = re.compile(r"（[^（）]{6,}）$")
 _BLANK = f'<i class="blank">{both(WORDS["blank"])}</i>'
+_DT = {word: f"<dt>{both(text)}</dt>" for word, text in WORDS.items()}
+_TAG = {word: f'<span class="tag {word}">{both(text)}</span>' for word, text in SEVERITY.items()}
+_SURE = {word: f"<div>{_DT['confidence']}<dd>{both(text)}</dd></div>" for word, text in CONFIDENCE.items()}
+_FINGERPRINT, _EVIDENCE = both(WORDS["fingerprint"]), both(WORDS["evidence"])
 
 Json = Mapping[str, Any]
-
-
-class Shown(NamedTuple):
-    """One finding, ready for the template."""
-
-    number: int
-    finding: Json
-    severity: Markup
-    confidence: Markup
-    title: Markup
-    message: Markup
-    basis: Markup
-    remedy: Markup
-    place: Markup
-    quotes: Sequence[Markup]
-    folded: Sequence[Markup]
-    more: Markup
-    related: Sequence[Markup]
-    decision: Markup
-    waived: bool
-
-
-class Group(NamedTuple):
-    """The findings of one incident; the explanation is empty where it says no more than the only finding."""
-
-    explanation: Markup
-    together: Markup
-    findings: Sequence[Shown]
 
 
 def waived(finding: Json) -> bool:
@@ -67,43 +33,47 @@ def waived(finding: Json) -> bool:
     return bool(decision) and decision["state"] == "holds" and decision["verdict"] in ("dismissed", "accepted")
 
 
-def worst(severities: Iterable[str]) -> str:
-    """Return the gravest of some severities."""
-    return min(severities, key=SEVERITIES.index)
-
-
 class Exhibits:
-    """Turns recorded findings into what the page shows, and marks what they cite."""
+    """Turns recorded findings into HTML, and marks what they cite."""
 
-    def __init__(self, original: Original, text: str, anchors: Anchors, titles: Mapping[str, Markup]) -> None:
+    def __init__(
+        self, original: Original, text: str, anchors: Anchors, origins: Origins, titles: Mapping[str, str]
+    ) -> None:
         nodes = original.nodes
         self._sections = {
             node["section"]: node["text"] for node in reversed(nodes) if node.get("level") == 1 and node["section"]
         }
         self._original = original
+        self._origins = origins
         self._titles = titles
+        self._prefix = anchors.prefix
         self.marks = Marks(nodes, text, anchors)
 
-    def groups(self, findings: Sequence[Json], incidents: Sequence[Json]) -> list[Group]:
+    def html(self, findings: Sequence[Json], incidents: Sequence[Json]) -> str:
         """Return the findings by incident, in the order of each incident's first finding."""
         explained = {incident["id"]: incident["explanation"] for incident in incidents}
         by_incident: dict[str, list[Json]] = {}
         for finding in findings:
             by_incident.setdefault(finding["incident"], []).append(finding)
-        groups = []
+        pieces = []
         number = 0
         for incident, together in by_incident.items():
-            shown = [self._shown(finding, number + n) for n, finding in enumerate(together, 1)]
+            shown = "".join([self._exhibit(finding, number + n) for n, finding in enumerate(together, 1)])
             number += len(together)
             explanation = explained[incident] if incident in explained else together[0]["message"]
-            # A lone finding is explained only where the diagnosis says more than the finding itself.
-            says_more = len(together) > 1 or explanation["zh"] != together[0]["message"]["zh"]
-            told_ = told(explanation) if says_more else Markup()
-            groups.append(Group(told_, both(counted("together", len(together))), shown))
-        return groups
+            listed = f'<ol class="findings">{shown}</ol>'
+            if len(together) > 1:
+                head = f"<h3>{both(counted('together', len(together)))}</h3><p>{told(explanation)}</p>"
+                pieces.append(f'<section class="incident">{head}{listed}</section>')
+            elif explanation["zh"] != together[0]["message"]["zh"]:
+                # A lone finding is explained only where the diagnosis says more than the finding itself.
+                pieces.append(f'<section class="incident"><p>{told(explanation)}</p>{listed}</section>')
+            else:
+                pieces.append(listed)
+        return "\n".join(pieces)
 
-    def _shown(self, finding: Json, number: int) -> Shown:
-        place, severity = finding["place"], finding["severity"]
+    def _exhibit(self, finding: Json, number: int) -> str:
+        place, severity, prefix = finding["place"], finding["severity"], self._prefix
         quotes = [
             (quote, self.marks.cite(number, severity, quote["place"], quote["text"], main=_same(quote["place"], place)))
             for quote in finding["quotes"]
@@ -111,43 +81,42 @@ class Exhibits:
         anchor = next((target for quote, target in quotes if _same(quote["place"], place)), None)
         if anchor is None:
             anchor = self.marks.cite(number, severity, place, None, main=True)
-        labels = self._quote_labels([quote["place"] for quote, _ in quotes])
-        shown = [self._quote(quote, target, label) for (quote, target), label in zip(quotes, labels, strict=True)]
-        rest = len(shown) - QUOTES_OPEN
-        return Shown(
-            number=number,
-            finding=finding,
-            severity=both(SEVERITY[severity]),
-            confidence=both(CONFIDENCE[finding["confidence"]]),
-            title=self._titles[finding["rule"]],
-            message=told(finding["message"]),
-            basis=told(finding["basis"]),
-            remedy=told(finding["remedy"]),
-            place=self._place(place, anchor),
-            quotes=shown if rest <= 2 else shown[:QUOTES_OPEN],
-            folded=[] if rest <= 2 else shown[QUOTES_OPEN:],
-            more=both(counted("more_quotes", rest)) if rest > 2 else Markup(),
-            related=[_related(other) for other in finding["related"]],
-            decision=_decision(finding["decision"]),
-            waived=waived(finding),
+        decision = finding["decision"]
+        set_aside = " waived" if waived(finding) else ""
+        fingerprint, evidence = escape(finding["fingerprint"]), escape(finding["evidence"])
+        told_of = finding["related"]
+        related = f"<div>{_DT['related']}<dd>{_related(told_of)}</dd></div>" if told_of else ""
+        return (
+            f'<li class="finding {severity}{set_aside}" id="{prefix}f{number}" tabindex="-1" '
+            f'data-rule="{escape(finding["rule"])}" data-fp="{fingerprint}" data-ev="{evidence}">'
+            f'<h4><span class="no">{number}</span> {_TAG[severity]} {self._titles[finding["rule"]]}</h4>\n'
+            f'<p class="at">{self._place(place, anchor)}</p>\n<p class="message">{told(finding["message"])}</p>\n'
+            f"{_figures(finding)}{self._quotes(quotes)}"
+            f"{_decision(decision) if decision else ''}"
+            f'<dl class="why"><div>{_DT["remedy"]}<dd>{told(finding["remedy"])}</dd></div>'
+            f"<div>{_DT['basis']}<dd>{told(finding['basis'])}</dd></div>"
+            f"{related}{_SURE[finding['confidence']]}</dl>\n"
+            f'<p class="hash">{_FINGERPRINT} <code>{fingerprint}</code> {_EVIDENCE} <code>{evidence}</code></p></li>\n'
         )
 
-    def _place(self, place: Json, anchor: str | None) -> Markup:
-        """Return where a finding stands: section, cell by its printed labels, and line."""
+    def _place(self, place: Json, anchor: str | None) -> str:
+        """Return where a finding stands: section, cell by its printed labels, line, and place in the original."""
         parts = []
         section = self._sections.get(place["section"])
         if section:
-            parts.append(f'<span lang="zh-CN">{escape(section)}</span>')
+            parts.append(f'<span lang="zh-CN">{escaped[section]}</span>')
         row, column = self._cell(place)
         if row or column:
             parts.append(f'<span lang="zh-CN">{escape(" × ".join(filter(None, (_short(row), column))))}</span>')
-        if place["line"] is not None and anchor:
-            parts.append(f'<a class="ln" href="#{anchor}">{place["line"]}</a>')
-        elif place["line"] is not None:
-            parts.append(f'<span class="ln">{place["line"]}</span>')
-        if place["page"] is not None:
-            parts.append(f'<span class="pg">{place["page"]}</span>')
-        return Markup(" · ".join(parts))  # noqa: S704 - every part is escaped
+        line = place["line"]
+        if line is not None:
+            parts.append(f'<a class="ln" href="#{anchor}">{line}</a>' if anchor else f'<span class="ln">{line}</span>')
+        original = self._origins.place(line)
+        if original:
+            parts.append(original)
+        elif place["page"] is not None:
+            parts.append(both(counted("pages", place["page"])))
+        return " · ".join(parts)
 
     def _cell(self, place: Json) -> tuple[str, str]:
         if not place["table"] or place["line"] is None:
@@ -155,9 +124,23 @@ class Exhibits:
         home = self.marks.home(place["line"], place["col"])
         return self._original.headings(home) if home is not None and home.cell >= 0 else ("", "")
 
+    def _quotes(self, quotes: Sequence[tuple[Json, str | None]]) -> str:
+        if not quotes:
+            return ""
+        labels = self._quote_labels([quote["place"] for quote, _ in quotes])
+        shown = [_quote(quote, target, label) for (quote, target), label in zip(quotes, labels, strict=True)]
+        rest = len(shown) - QUOTES_OPEN
+        if rest <= 2:
+            return f'<ul class="quotes">{"".join(shown)}</ul>\n'
+        return (
+            f'<ul class="quotes">{"".join(shown[:QUOTES_OPEN])}</ul><details><summary>'
+            f'{both(counted("more_quotes", rest))}</summary><ul class="quotes">{"".join(shown[QUOTES_OPEN:])}</ul></details>\n'
+        )
+
     def _quote_labels(self, places: Sequence[Json]) -> list[str]:
         """Name each quoted cell by what tells it from the others: its row, its column, or both."""
-        cells = [(row, column or (row and place["column"])) for place in places for row, column in [self._cell(place)]]
+        found = [(place["column"], *self._cell(place)) for place in places]
+        cells = [(row, column or (row and key)) for key, row, column in found]
         rows = {row for row, column in cells if row or column}
         columns = {column for row, column in cells if row or column}
         labels = []
@@ -170,18 +153,43 @@ class Exhibits:
                 labels.append("·".join(filter(None, (_short(row), column))))
         return labels
 
-    def _quote(self, quote: Json, anchor: str | None, label: str) -> Markup:
-        text = quote["text"].strip()
-        line = quote["place"]["line"]
-        cell = bool(quote["place"]["table"])
-        shown = escape(text) if text else _BLANK
-        if cell:
-            inner = f'<span class="k">{escape(label)}</span> <b>{shown}</b>'
-            link = f'<a href="#{anchor}">{inner}</a>' if anchor else inner
-            zero = " zero" if text in ("0", "０") else ""
-            return Markup(f'<li class="operand{zero}" lang="zh-CN">{link}</li>')  # noqa: S704
-        where = f' <a class="ln" href="#{anchor}">{line}</a>' if anchor else ""
-        return Markup(f'<li class="phrase"><q lang="zh-CN">{shown}</q>{where}</li>')  # noqa: S704
+
+def _figures(finding: Json) -> str:
+    formula, expected, actual = finding["formula"], finding["expected"], finding["actual"]
+    parts = []
+    if formula is not None:
+        parts.append(f"<div>{_DT['formula']}<dd><code>{escaped[formula]}</code></dd></div>")
+    if expected is not None:
+        parts.append(f"<div>{_DT['expected']}<dd>{escape(expected)}</dd></div>")
+    if actual is not None:
+        parts.append(f"<div>{_DT['actual']}<dd>{escape(actual)}</dd></div>")
+    counted_ = formula is not None or finding["place"]["table"]  # a wrong year is not off by one
+    difference = _difference(expected, actual) if counted_ and expected and actual else ""
+    if difference:
+        parts.append(f'<div class="diff">{_DT["difference"]}<dd>{difference}</dd></div>')
+    return f'<dl class="figures">{"".join(parts)}</dl>\n' if parts else ""
+
+
+def _difference(expected: str, actual: str) -> str:
+    """Return by how much the figure printed is off, with its sign; "" where these are no two numbers."""
+    try:
+        off = Decimal(actual) - Decimal(expected)
+    except InvalidOperation:
+        return ""
+    return f"{off:+f}".replace("-", "−") if off.is_finite() and off else ""
+
+
+def _quote(quote: Json, anchor: str | None, label: str) -> str:
+    text = quote["text"].strip()
+    shown = escaped[text] if text else _BLANK
+    if quote["place"]["table"]:
+        named = f'<span class="k">{escaped[label]}</span> ' if label != text else ""
+        inner = f"{named}<b>{shown}</b>"
+        link = f'<a href="#{anchor}">{inner}</a>' if anchor else inner
+        zero = " zero" if text in ("0", "０") else ""
+        return f'<li class="operand{zero}" lang="zh-CN">{link}</li>'
+    where = f' <a class="ln" href="#{anchor}">{quote["place"]["line"]}</a>' if anchor else ""
+    return f'<li class="phrase"><q lang="zh-CN">{shown}</q>{where}</li>'
 
 
 def _same(one: Json, other: Json) -> bool:
@@ -190,20 +198,20 @@ def _same(one: Json, other: Json) -> bool:
 
 def _short(label: str) -> str:
     """Return a row label without the long note in brackets behind it."""
-    return _NOTE.sub("", label)
+    return _NOTE.sub("", label) if label.endswith("）") else label
 
 
-def _related(place: Json) -> Markup:
-    line = f' <span class="ln">{place["line"]}</span>' if place["line"] is not None else ""
-    return Markup(f"{escape(place['path'] or '')}{line}")  # noqa: S704
+def _related(places: Sequence[Json]) -> str:
+    return "、".join([
+        escape(place["path"] or "") + ("" if place["line"] is None else f' <span class="ln">{place["line"]}</span>')
+        for place in places
+    ])  # fmt: skip
 
 
-def _decision(decision: Json | None) -> Markup:
-    if not decision:
-        return Markup()
-    said = both(Message("：", ": ")).join((both(WORDS["decision"]), both(DECIDED[decision["verdict"]])))
+def _decision(decision: Json) -> str:
+    said = both(WORDS["decision"]) + both(Message("：", ": ")) + both(DECIDED[decision["verdict"]])
     parts = [said, both(DECISION_STATE[decision["state"]])]
-    parts += [Markup(escape(decision[key])) for key in ("reason", "reviewer", "date") if decision[key]]  # noqa: S704
+    parts += [escape(decision[key]) for key in ("reason", "reviewer", "date") if decision[key]]
     if decision["expires"]:
-        parts.append(both(WORDS["expires"]) + Markup(" " + escape(decision["expires"])))  # noqa: S704
-    return Markup(" · ").join(parts)
+        parts.append(f"{both(WORDS['expires'])} {escape(decision['expires'])}")
+    return f'<p class="decision" data-verdict="{decision["verdict"]}">{" · ".join(parts)}</p>\n'

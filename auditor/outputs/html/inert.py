@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import orjson
 from markupsafe import Markup
 from markupsafe import escape as markup_escape
 
@@ -14,6 +15,7 @@ _ILLEGAL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\
 # Direction marks, embeddings, overrides and isolates: they would show a reader another text than the file holds.
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _HARMFUL = re.compile(f"[{_ILLEGAL}{_BIDI}]")
+_UNSAFE_IN_JSON = re.compile(f"[<>&\u2028\u2029{_ILLEGAL}{_BIDI}]")
 _BIDI_ONLY = re.compile(f"[{_BIDI}]")
 
 
@@ -23,6 +25,16 @@ def escape(text: str) -> str:
     if not text.isprintable():
         text = _HARMFUL.sub(_shown, text)
     return str(markup_escape(text))
+
+
+def visible(text: str) -> str:
+    """Return text with what it hides shown, not yet escaped: for data that a script puts into the page as text."""
+    return text if text.isprintable() else _HARMFUL.sub(_shown, text)
+
+
+def ours(html: str) -> Markup:
+    """Return HTML made of escaped parts as what a template leaves as it is."""
+    return Markup(html)  # noqa: S704 - every part has been escaped
 
 
 def safe(value: object) -> object:
@@ -39,6 +51,15 @@ def css_string(text: str) -> str:
 def _shown(found: re.Match[str]) -> str:
     character = found[0]
     return f"[U+{ord(character):04X}]" if _BIDI_ONLY.match(character) else "\ufffd"
+
+
+def json_block(value: object) -> str:
+    """Return a value as JSON that can stand in a script element: no character of it can end the element or hide."""
+    return _UNSAFE_IN_JSON.sub(_escaped, orjson.dumps(value).decode())
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 escaped: Memo[str] = Memo(escape)

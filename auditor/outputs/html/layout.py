@@ -19,6 +19,10 @@ PADDING = -1
 """The cell of a slot that stands for no cell: the row is shorter than the table is wide."""
 
 
+Span = tuple[int, int]
+"""Columns and rows that a cell covers."""
+
+
 class Part(Enum):
     """What a line of the table is."""
 
@@ -60,6 +64,8 @@ class Grid(NamedTuple):
     labels: int
     heads: int
     lines: tuple[Line, ...]
+    told: bool = False
+    """The merges are those of the original, not worked out."""
 
 
 class _Width(NamedTuple):
@@ -68,8 +74,18 @@ class _Width(NamedTuple):
     total: int
 
 
-def lay_out(rows: Sequence[DocumentRow], *, known: bool, rebuilt: bool) -> Grid:
-    """Return the table's grid. `known`: it is one of the form's, so labels and figures are told apart."""
+def lay_out(
+    rows: Sequence[DocumentRow], *, known: bool, rebuilt: bool, spans: Sequence[Sequence[Span]] | None = None
+) -> Grid:
+    """Return the table's grid. `known`: it is one of the form's, so labels and figures are told apart.
+
+    `spans` are the columns and rows that the original gives each cell, where its format tells; where they do not
+    come out as one filled grid, the merges are worked out as if they were not known.
+    """
+    if spans is not None and not rebuilt:
+        told = _told(rows, spans, known=known)
+        if told is not None:
+            return told
     if not known:
         return _plain(rows)
     parts = [_part(row) for row in rows]
@@ -114,6 +130,42 @@ def _only_head(lines: Sequence[Line]) -> int:
     """Count the leading head lines, if no other follow: only such a head may be repeated on each printed page."""
     heads = [n for n, line in enumerate(lines) if line.part is Part.HEAD]
     return len(heads) if heads == list(range(len(heads))) and len(heads) < len(lines) else 0
+
+
+def _told(rows: Sequence[DocumentRow], spans: Sequence[Sequence[Span]], *, known: bool) -> Grid | None:
+    """Lay the cells out as the original spans them, or return None where they overlap or leave holes.
+
+    A cell that lies under a vertical merge is an empty cell of its row: it is passed over.
+    """
+    parts = [_part(row) if known else Part.PLAIN for row in rows]
+    open_: dict[int, tuple[int, int]] = {}  # first column -> columns covered, rows still to come
+    lines: list[Line] = []
+    width = figures = 0
+    for n, (row, own) in enumerate(zip(rows, spans, strict=True)):
+        texts, column, slots = row[0], 0, []
+        begin = _figures_from(row) if parts[n] is Part.DATA else len(texts) if known else 0
+        for cell, (columns, high) in enumerate(own):
+            if column in open_:
+                covered, left = open_.pop(column)
+                if texts[cell].strip():
+                    return None
+                if left > 1:
+                    open_[column] = (covered, left - 1)
+                column += covered
+                continue
+            high = min(high, len(rows) - n)
+            slots.append(Slot(cell, column, columns, high, cell < begin))
+            if high > 1:
+                open_[column] = (columns, high - 1)
+            column += columns
+        if not slots or (width and column != width):
+            return None
+        width = column
+        if parts[n] is Part.DATA:
+            figures = max(figures, sum(slot.colspan for slot in slots if not slot.label))
+        lines.append(_line(n, parts[n], slots))
+    labels = width - figures if known and figures else 0
+    return Grid(width, labels, _only_head(lines), tuple(lines), told=True)
 
 
 def _plain(rows: Sequence[DocumentRow]) -> Grid:

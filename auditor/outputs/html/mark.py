@@ -8,8 +8,24 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from auditor.outputs.html.inert import escape
+from auditor.outputs.html.inert import escape, escaped
 from auditor.outputs.html.words import SEVERITIES
+
+
+class _Links(dict[int, str]):
+    """The numbers of lines as links to where they are drawn, made when first asked for; "" where nothing is drawn."""
+
+    __slots__ = ("_lines", "_prefix")
+
+    def __init__(self, lines: Sequence[int], prefix: str) -> None:
+        super().__init__()
+        self._lines = lines
+        self._prefix = prefix
+
+    def __missing__(self, line: int) -> str:
+        anchor = _anchor(self._lines, line, self._prefix)
+        made = self[line] = f'<a class="ln" href="#{anchor}">{line}</a> ' if anchor else ""
+        return made
 
 
 class Anchors:
@@ -23,13 +39,15 @@ class Anchors:
                 self._lines += [row[1][0] for row in node["rows"]]
             else:
                 self._lines.append(node["line"])
+        self.links = _Links(self._lines, prefix)
 
     def of(self, line: int) -> str | None:
         """Return the anchor of a line, or of the nearest one drawn above it."""
-        at = bisect_right(self._lines, line)
-        if not self._lines:
-            return None
-        return f"{self.prefix}L{self._lines[max(at - 1, 0)]}"
+        return _anchor(self._lines, line, self.prefix)
+
+
+def _anchor(lines: Sequence[int], line: int, prefix: str) -> str | None:
+    return f"{prefix}L{lines[max(bisect_right(lines, line) - 1, 0)]}" if lines else None
 
 
 class Home(NamedTuple):
@@ -73,6 +91,7 @@ class Marks:
         self._anchors = anchors
         self._count = 0
         self._homes: dict[tuple[int, int | None], Home | None] = {}
+        self._begins: dict[int, list[int]] = {}
         self.spots: dict[Home, list[Spot]] = {}
 
     def cite(
@@ -84,22 +103,28 @@ class Marks:
             return None
         first: str | None = None
         col = place["col"]
+        home = self.home(line, col)
+        if home is not None and home.cell >= 0:
+            # A cell's further lines are part of the cell.
+            return self._spot(
+                home, line, col, (quoted or "").partition("\n")[0], number, severity, main
+            ) or self._anchors.of(line)
         for offset, piece in enumerate((quoted or "").split("\n")):
             home = self.home(line + offset, col if offset == 0 else None)
             if home is None:
                 break
             anchor = self._spot(home, line + offset, col if offset == 0 else 1, piece, number, severity, main)
             first = first or anchor
-            if home.cell >= 0:
-                break  # a cell's further lines are part of the cell
         return first or self._anchors.of(line)
 
     def home(self, line: int, col: int | None = None) -> Home | None:
         """Return where a line of the report text is drawn, or None where it is not."""
         key = (line, col)
-        if key not in self._homes:
-            self._homes[key] = self._home(line, col)
-        return self._homes[key]
+        try:
+            return self._homes[key]
+        except KeyError:
+            home = self._homes[key] = self._home(line, col)
+            return home
 
     def _home(self, line: int, col: int | None) -> Home | None:
         at = bisect_right(self._lines, line) - 1
@@ -109,7 +134,10 @@ class Marks:
         if "rows" not in node:
             return Home(at) if node["line"] == line else None
         rows = node["rows"]
-        row = bisect_right(rows, line, key=lambda row: row[1][0]) - 1
+        begins = self._begins.get(at)
+        if begins is None:
+            begins = self._begins[at] = [row[1][0] for row in rows]
+        row = bisect_right(begins, line) - 1
         if node["rebuilt"] and col is not None:
             return self._rebuilt_home(at, line, col)
         texts, lines = rows[row][0], rows[row][1]
@@ -183,7 +211,8 @@ def marked(content: str, spots: Sequence[Spot], prefix: str) -> str:
     """
     first = spots[0]
     if len(spots) == 1 and first.end - first.start == len(content):
-        return _mark([first.anchor], spots, escape(content)) + _numbers(spots, prefix)
+        look = first.severity + (" main" if first.main else "") + ("" if content else " empty")
+        return f'<mark class="{look}" id="{first.anchor}">{escaped[content]}</mark>{_numbers(spots, prefix)}'
     borders = sorted({0, len(content), *(spot.start for spot in spots), *(spot.end for spot in spots)})
     pieces = []
     for start, end in pairwise(borders):
@@ -207,6 +236,9 @@ def _mark(anchors: Sequence[str], over: Sequence[Spot], piece: str) -> str:
 
 
 def _numbers(spots: Sequence[Spot], prefix: str) -> str:
-    numbers = sorted({number for spot in spots for number in spot.findings})
+    one = spots[0].findings
+    numbers = (
+        one if len(spots) == 1 and len(one) == 1 else sorted({number for spot in spots for number in spot.findings})
+    )
     links = " ".join(f'<a href="#{prefix}f{number}">{number}</a>' for number in numbers)
     return f'<sup class="n">{links}</sup>'

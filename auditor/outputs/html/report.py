@@ -1,22 +1,30 @@
-"""One report's page: the report drawn again, its findings beside it, and what was checked."""
+"""One report's page: the report drawn again, its findings beside it, and what was checked.
+
+A run makes thousands of these, so the HTML is put together here and not by a template; every text of a report passes
+`escape` on its way in.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jinja2 import Template
-from markupsafe import Markup
-
+from auditor.engine.identity import closing_fingerprint
 from auditor.model.finding import Message
-from auditor.outputs.html.checks import Checks
+from auditor.outputs.families import family
+from auditor.outputs.html.checks import Checks, Listed
 from auditor.outputs.html.draw import Drawer, Original
 from auditor.outputs.html.findings import Exhibits, waived
+from auditor.outputs.html.inert import escape
 from auditor.outputs.html.mark import Anchors
+from auditor.outputs.html.original import Origins
 from auditor.outputs.html.words import SEVERITIES, WORDS, both, counted, joined
-from auditor.record.view import ReportRow
+from auditor.record.view import ReportRow, RuleCard
+
+_W = {word: both(text) for word, text in WORDS.items()}
+_NO_TEXT = f'<p class="note">{_W["no_text"]}</p>'
 
 
 class Summary(NamedTuple):
@@ -29,11 +37,23 @@ class Summary(NamedTuple):
     form: str | None
     severities: Mapping[str, int]
     incidents: Mapping[str, int]
+    families: Mapping[tuple[str, str], int]
+    """Findings by family of rules and severity."""
     states: Mapping[str, int]
     unread: bool
     rule_states: Mapping[str, str]
     reasons: Mapping[str, Any]
     waived: int
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something of the report was not read, or a rule crashed on it."""
+        return self.unread or bool(self.states["error"])
+
+    @property
+    def gravest(self) -> str:
+        """The gravest severity found; "" where nothing was."""
+        return next((word for word in SEVERITIES if self.severities[word]), "")
 
 
 class Drawn(NamedTuple):
@@ -52,43 +72,100 @@ def page_name(path: str, organ: str | None, year: int | None) -> str:
 class ReportPages:
     """Makes report pages; what they share is made once."""
 
-    def __init__(self, template: Template, titles: Mapping[str, Markup], *, prefixed: bool) -> None:
-        self._template = template
+    def __init__(self, titles: Mapping[str, str], rules: Iterable[RuleCard], *, prefixed: bool) -> None:
         self._titles = titles
+        self._rules = {rule.id: rule for rule in rules}
         self._prefixed = prefixed
         self._drawer = Drawer()
         self._checks = Checks(titles)
 
     def draw(self, row: ReportRow, name: str, findings: Sequence[Any]) -> Drawn:
         """Return a report's article. In a file of many reports every anchor begins with the report's name."""
-        result, document = row.result, row.document
+        result, document, source = row.result, row.document, row.source
         prefix = f"r{name}-" if self._prefixed else ""
+        origins = Origins(source)
         anchors = Anchors(document["nodes"], prefix)
-        original = Original(document, self._drawer, prefix)
-        exhibits = Exhibits(original, row.text, anchors, self._titles) if findings else None
-        groups = exhibits.groups(findings, row.incidents) if exhibits else []
+        original = Original(document, self._drawer, prefix, origins)
+        exhibits = Exhibits(original, row.text, anchors, origins, self._titles) if findings else None
+        found = exhibits.html(findings, row.incidents) if exhibits else f'<p class="note">{_W["no_findings"]}</p>'
+        drawn = original.html(exhibits.marks.spots if exhibits else {})
         summary = _summary(row, name, result, findings)
-        states, reasons, checks = result["states"], result["reasons"], self._checks
-        html = self._template.render(
-            row=row,
-            name=name,
-            prefix=prefix,
-            summary=summary,
-            verdict=both(verdict(row, summary)),
-            grave=_grave(summary),
-            document=Markup(original.html(exhibits.marks.spots if exhibits else {})),  # noqa: S704
-            groups=groups,
-            passed=checks.passed(states, result["checks"], anchors),
-            not_applicable=checks.in_state(states, "not_applicable"),
-            not_assessable=checks.reasons(states, reasons, "not_assessable"),
-            crashed=checks.reasons(states, reasons, "error"),
+        notes = origins.notes()
+        read = f'<section class="reading"><h2>{_W["how_read"]}</h2><ul>{notes}</ul></section>' if notes else ""
+        html = (
+            f'<article class="report" id="r{name}"{_identity(row)}>\n{_head(row, summary)}{read}<div class="desk">\n'
+            f'<section class="sheet" aria-label="{escape(row.path)}"><div class="original" lang="zh-CN">\n{drawn}\n</div>'
+            f"{'' if drawn else _NO_TEXT}</section>\n"
+            f'<section class="margin" tabindex="0" aria-label="{escape(row.organ or row.path)}">'
+            f"<h2>{_W['findings']}</h2>\n{found}\n</section>\n</div>\n"
+            f"{self._rest(result, self._closing(row, result), anchors)}{_text(row.text, prefix)}</article>\n"
         )
         return Drawn(html, summary)
+
+    def _closing(self, row: ReportRow, result: Mapping[str, Any]) -> Mapping[str, str]:
+        """Return by which identity a reviewer closes what could not be assessed; without the file's hash nobody can."""
+        if not row.sha256:
+            return {}
+        open_ = [rule for rule, state in result["states"].items() if state == "not_assessable"]
+        return {rule: closing_fingerprint(self._rules[rule], row) for rule in open_}
+
+    def _rest(self, result: Mapping[str, Any], closing: Mapping[str, str], anchors: Anchors) -> str:
+        states, reasons, checks = result["states"], result["reasons"], self._checks
+        parts = [f'<section class="rest">\n<h2>{_W["checks"]}</h2>\n']
+        for state, word in (("error", "crashed"), ("not_assessable", "not_assessable")):
+            open_ = checks.reasons(states, reasons, state, closing if state == "not_assessable" else {})
+            if open_:
+                parts.append(f'<section><h3>{_W[word]}</h3><ul class="reasons">{open_}</ul></section>\n')
+        parts.append(_folded("passed", checks.passed(states, result["checks"], anchors), "proofs"))
+        parts.append(_folded("not_applicable", checks.in_state(states, "not_applicable"), "rules"))
+        return "".join([*parts, "</section>\n"])
+
+
+def _identity(row: ReportRow) -> str:
+    """Return what a decision made on the page is bound to."""
+    return (
+        f' data-sha="{row.sha256}" data-organ="{escape(row.organ or "")}" data-year="{row.year or ""}" '
+        f'data-path="{escape(row.path)}"'
+    )
+
+
+def _head(row: ReportRow, summary: Summary) -> str:
+    grave = summary.gravest or ("open" if summary.incomplete else "clear")
+    organ = escape(row.organ) if row.organ else _W["unnamed"]
+    return (
+        f'<header class="headline"><h1 lang="zh-CN">{organ}</h1>\n'
+        f'<p class="verdict {grave}">{both(verdict(row, summary))}</p>\n<dl class="about">'
+        f"<div><dt>{_W['year']}</dt><dd>{row.year or '—'}</dd></div>"
+        f"<div><dt>{_W['form']}</dt><dd>{escape(row.form or '—')}</dd></div>"
+        f"<div><dt>{_W['file']}</dt><dd>{escape(row.path or '—')}</dd></div>"
+        f"<div><dt>SHA-256</dt><dd><code>{row.sha256 or '—'}</code></dd></div></dl></header>\n"
+    )
+
+
+def _folded(word: str, rules: Listed, kind: str) -> str:
+    if not rules.number:
+        return ""
+    return (
+        f'<details class="{word}"><summary>{_W[word]} · {both(counted("rules", rules.number))}</summary>'
+        f'<ul class="{kind}">{rules.items}</ul></details>\n'
+    )
+
+
+def _text(text: str, prefix: str) -> str:
+    """Return the report text, line by line: what the program read, for whoever doubts it."""
+    if not text:
+        return ""
+    lines = escape(text.rstrip("\n")).replace("\n", "\n<li>")
+    return (
+        f'<details class="text" id="{prefix}text"><summary>{_W["report_text"]}</summary>'
+        f'<ol lang="zh-CN"><li>{lines}</ol></details>\n'
+    )
 
 
 def _summary(row: ReportRow, name: str, result: Mapping[str, Any], findings: Sequence[Any]) -> Summary:
     severities = dict.fromkeys(SEVERITIES, 0)
     by_incident: dict[str, str] = {}
+    families: Counter[tuple[str, str]] = Counter()
     aside = 0
     for finding in findings:
         severity = finding["severity"]
@@ -96,10 +173,11 @@ def _summary(row: ReportRow, name: str, result: Mapping[str, Any], findings: Seq
             aside += 1
             continue
         severities[severity] += 1
+        families[family(finding["rule"]), severity] += 1
         known = by_incident.get(finding["incident"], "review")
         by_incident[finding["incident"]] = min(severity, known, key=SEVERITIES.index)
     return Summary(
-        name, row.path, row.organ, row.year, row.form, severities, Counter(by_incident.values()), row.states,
+        name, row.path, row.organ, row.year, row.form, severities, Counter(by_incident.values()), families, row.states,
         row.unread, result["states"], result["reasons"], aside,
     )  # fmt: skip
 
@@ -110,7 +188,7 @@ def verdict(row: ReportRow, summary: Summary) -> Message:
         return WORDS["unreadable"]
     parts = [] if row.is_report else [WORDS["no_report"]]
     parts += [counted(word, number) for word, number in summary.severities.items() if number]
-    if not parts and not row.unread and not row.states["error"]:
+    if not parts and not summary.incomplete:
         parts.append(WORDS["clean"])
     if summary.waived:
         parts.append(counted("waived", summary.waived))
@@ -119,9 +197,3 @@ def verdict(row: ReportRow, summary: Summary) -> Message:
     if row.states["error"]:
         parts.append(counted("crashed", row.states["error"]))
     return joined(parts)
-
-
-def _grave(summary: Summary) -> str:
-    """Return the look of the verdict: the gravest severity, open where something could not be read, or clear."""
-    found = next((word for word in SEVERITIES if summary.severities[word]), None)
-    return found or ("open" if summary.unread or summary.states["error"] else "clear")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from markupsafe import Markup
-
 from auditor.model.finding import Message
 from auditor.outputs.html.inert import escape
 
@@ -15,16 +13,17 @@ STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error",
 
 
 @lru_cache(maxsize=4096)
-def both(text: Message) -> Markup:
-    """Return a text in both languages, of which the page shows one at a time."""
-    if text.zh == text.en:
-        return Markup(escape(text.zh))  # noqa: S704 - escaped
-    return Markup(f'<span lang="zh">{escape(text.zh)}</span><span lang="en">{escape(text.en)}</span>')  # noqa: S704
+def both(text: tuple[str, str]) -> str:
+    """Return a text in both languages as HTML, of which the page shows one at a time."""
+    zh, en = text
+    if zh == en:
+        return escape(zh)
+    return f'<span lang="zh">{escape(zh)}</span><span lang="en">{escape(en)}</span>'
 
 
-def told(pair: Mapping[str, str]) -> Markup:
-    """Return a recorded {zh, en} in both languages."""
-    return both(Message(pair["zh"], pair["en"]))
+def told(pair: Mapping[str, str]) -> str:
+    """Return a recorded {zh, en} in both languages as HTML."""
+    return both((pair["zh"], pair["en"]))
 
 
 def _counted(zh: str, one: str, many: str = "") -> tuple[str, str, str]:
@@ -48,6 +47,11 @@ _COUNTED = {
     "more_quotes": _counted("其余{}处引文", "{} more quotation"),
     "operands": _counted("共{}项", "{} in all", "{} in all"),
     "row": _counted("{}行", "{} row"),
+    "pages": _counted("第{}页", "page {}", "page {}"),
+    "paragraphs": _counted("第{}段", "paragraph {}", "paragraph {}"),
+    "doubtful": _counted("{}个单元格字迹不清，请对照原件图像", "{} cell hard to read; compare the picture", "{} cells hard to read; compare the pictures"),
+    "organs": _counted("另有{}个机关，见报告列表", "and {} more organ, see the reports", "and {} more organs, see the reports"),
+    "skipped": _counted("{}个文件", "{} file"),
 }  # fmt: skip
 
 
@@ -95,8 +99,6 @@ WORDS = {
     "title": Message("审核结果", "Audit results"),
     "as_of": Message("审核日期", "As of"),
     "version": Message("程序版本", "Version"),
-    "verdict": Message("结论", "Verdict"),
-    "language": Message("语言", "Language"),
     "ledger": Message("审核台账", "Ledger"),
     "ledger_sum": Message("规则 × 报告", "Rules × reports"),
     "ledger_note": Message(
@@ -120,52 +122,62 @@ WORDS = {
     "year": Message("年度", "Year"),
     "form": Message("格式", "Form"),
     "file": Message("文件", "File"),
-    "total": Message("合计", "Total"),
     "unnamed": Message("未识别机关", "organ unknown"),
     "show": Message("显示", "Show"),
     "show_all": Message("全部", "all"),
-    "show_findings": Message("有问题的", "with findings"),
-    "show_incomplete": Message("审核不完整的", "incomplete"),
+    "show_error": Message("有错误的", "with errors"),
+    "show_found": Message("有问题的", "with findings"),
+    "show_open": Message("审核不完整的", "incomplete"),
+    "show_clear": Message("未发现问题的", "without findings"),
     "incomplete": Message("不完整", "incomplete"),
     "not_assessed": Message("未能判断的规则及原因", "What could not be assessed, and why"),
     "reason": Message("原因", "Reason"),
-    "rules": Message("规则", "Rules"),
     "rules_run": Message("本次运用的规则", "Rules of this run"),
     "rules_by_state": Message("规则结果（条）", "Rules by state"),
     "rule": Message("规则", "Rule"),
     "source": Message("来源", "Source"),
     "skipped": Message("跳过的文件", "Files skipped"),
-    "decisions": Message("不再适用的判定", "Decisions that no longer hold"),
+    "stale": Message("不再适用的判定", "Decisions that no longer hold"),
     "decision": Message("判定", "Decision"),
     "note": Message("说明", "Note"),
-    "overview": Message("审核总览", "Overview"),
-    "original": Message("报告原文", "The report"),
+    "matrix": Message("机关 × 规则类别", "Organs × families of rules"),
+    "matrix_note": Message(
+        "格内为问题数，未计已豁免的；底纹和记号表示其中最重的程度：■ 错误，▲ 警告，○ 待核。问题最重的机关在前。",
+        "Findings that are not waived; tint and sign tell the gravest of them: ■ error, ▲ warning, ○ to review. "
+        "The gravest organs come first.",
+    ),
+    "chart_families": Message("各类规则的问题", "Findings by family of rules"),
+    "chart_reports": Message("各份报告的结果", "Reports by result"),
+    "page_of": Message("各页", "Pages"),
     "original_note": Message(
-        "按原文顺序重绘，合并单元格从推断；左侧为报告文本行号。",
-        "Redrawn in reading order, merged cells inferred; line numbers of the report text at the left.",
+        "按原文顺序重绘，左侧为报告文本行号。", "Redrawn in reading order; line numbers of the report text at the left."
     ),
     "rebuilt": Message(
         "本表在原文件中已失去单元格，由文字重建，请对照原件核实。",
         "The source had lost this table's cells; it was rebuilt from the text. Compare it with the original.",
     ),
-    "as_printed": Message("本表按原文单元格读取，未作重建。", "Cells as in the source; not rebuilt."),
+    "inferred": Message(
+        "单元格按原文读取，未作重建；原文未记合并，按规定格式推断。",
+        "Cells as in the source, not rebuilt; the source does not tell merged cells, so they are inferred.",
+    ),
+    "as_published": Message(
+        "单元格及合并均按原文件读取，未作重建。", "Cells and merges as in the original file; not rebuilt."
+    ),
     "foreign": Message("本表不属于规定格式。", "This table is not one of the form's."),
+    "table_findings": Message("本表所涉问题", "Findings in this table"),
     "no_text": Message("文件没有可显示的内容。", "There is no text to show."),
     "no_findings": Message("没有问题。", "No findings."),
-    "place": Message("位置", "Place"),
-    "page": Message("页", "page"),
+    "in_original": Message("原件", "Original"),
     "formula": Message("关系式", "Formula"),
     "expected": Message("应为", "Expected"),
     "actual": Message("实为", "Actual"),
-    "quotes": Message("引文", "Quoted"),
+    "difference": Message("相差", "Difference"),
     "basis": Message("依据", "Basis"),
     "remedy": Message("建议", "Remedy"),
     "related": Message("相关", "Related"),
     "confidence": Message("把握", "Confidence"),
     "fingerprint": Message("标识", "Fingerprint"),
     "evidence": Message("证据", "Evidence"),
-    "incident": Message("事项", "Incident"),
-    "reviewer": Message("审核人", "Reviewer"),
     "expires": Message("有效期至", "Expires"),
     "blank": Message("空白", "blank"),
     "checks": Message("其余规则", "The other rules"),
@@ -178,6 +190,80 @@ WORDS = {
     "unread": Message("未能完整读取", "not read completely"),
     "no_report": Message("不是政府信息公开工作年度报告", "not an annual report"),
     "unreadable": Message("文件无法读取", "the file could not be read"),
+    "how_read": Message("读取说明", "How the file was read"),
+    "report_text": Message("报告文本（程序所读）", "The report text, as read"),
+    "picture": Message("原件图像", "As scanned"),
+}
+
+# What the pages' script says; it stands in every page as data.
+SCRIPT_WORDS = {
+    "theme": Message("深浅", "Theme"),
+    "light": Message("浅色", "Light"),
+    "dark": Message("深色", "Dark"),
+    "help": Message("快捷键", "Keys"),
+    "close": Message("关闭", "Close"),
+    "k_next": Message("下一条问题", "next finding"),
+    "k_prev": Message("上一条问题", "previous finding"),
+    "k_decide": Message("判定当前问题", "decide the current finding"),
+    "k_search": Message("搜索", "search"),
+    "k_help": Message("显示本说明", "this help"),
+    "decide": Message("判定", "Decide"),
+    "change": Message("更改判定", "Change the decision"),
+    "search": Message("搜索", "Search"),
+    "review": Message("审核意见", "Review"),
+    "save": Message("保存判定文件", "Save decisions.csv"),
+    "load": Message("载入判定文件", "Load decisions.csv"),
+    "add": Message("补充问题", "Add a finding"),
+    "added": Message("审核人补充的问题", "Findings added by the reviewer"),
+    "verdict": Message("结论", "Verdict"),
+    "confirmed": DECIDED["confirmed"],
+    "dismissed": DECIDED["dismissed"],
+    "accepted": DECIDED["accepted"],
+    "checked_ok": DECIDED["checked_ok"],
+    "checked_fail": DECIDED["checked_fail"],
+    "reason": Message("理由", "Reason"),
+    "text": Message("问题内容", "What is wrong"),
+    "reviewer": Message("审核人", "Reviewer"),
+    "expires": Message("有效期至（可不填）", "Valid until (optional)"),
+    "ok": Message("确定", "Decide"),
+    "cancel": Message("取消", "Cancel"),
+    "undo": Message("撤销", "Withdraw"),
+    "need_verdict": Message("请选择结论。", "Choose a verdict."),
+    "need_reason": Message("请写明理由。", "Give the reason."),
+    "need_reviewer": Message("请填写审核人姓名。", "Give the reviewer's name."),
+    "undecided": Message("未判定", "undecided"),
+    "counts_later": Message(
+        "判定保存在本机浏览器中；本次审核的数字不变，用 --decisions 再次审核后才计入。",
+        "Decisions are kept in this browser. The figures of this run stay; the next run with --decisions counts them.",
+    ),
+    "counts_as": Message("豁免", "waived"),
+    "no_storage": Message(
+        "此浏览器不允许页面保存数据：离开本页前请保存判定文件。",
+        "This browser lets the page keep nothing: save the file before you leave the page.",
+    ),
+    "load_first": Message(
+        "本次审核用过判定文件：请先载入该文件再保存，以免遗漏。",
+        "This run was made with a decisions file: load it before you save, so that nothing is left out.",
+    ),
+    "unsaved": Message("有未保存到文件的判定", "There are decisions not yet saved to a file"),
+    "saved": Message("已全部保存到文件", "All saved to a file"),
+    "loaded": Message("已载入 {} 条判定", "{} decisions loaded"),
+    "kept": Message("；{} 条与本机不同，保留本机的", "; {} differ from those made here, which were kept"),
+    "bad_file": Message("不是判定文件：", "Not a decisions file: "),
+    "all_organs": Message("全部机关", "all organs"),
+    "all_years": Message("全部年度", "all years"),
+    "all_rules": Message("全部规则", "all rules"),
+    "organ": Message("机关", "Organ"),
+    "year": Message("年度", "Year"),
+    "rule": Message("规则未通过", "Rule not passed"),
+    "of": Message("第 {}–{} 份，共 {} 份", "{}–{} of {}"),
+    "nothing": Message("没有符合条件的报告", "No report matches"),
+    "earlier": Message("上一页", "Back"),
+    "later": Message("下一页", "More"),
+    "unnamed": WORDS["unnamed"],
+    "incomplete": WORDS["incomplete"],
+    "made_here": Message("本机判定", "Decided here"),
+    "sort": Message("排序", "sort"),
 }
 
 

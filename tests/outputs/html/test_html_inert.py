@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import lxml.html
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.outputs.html.inert import css_string, escape
+from auditor.outputs.html.inert import css_string, escape, json_block, visible
 from auditor.outputs.html.pages import write_file, write_folder
 from tests.outputs.html import made_up
 from tests.outputs.html.conftest import Audited
@@ -36,6 +37,16 @@ def test_any_text_is_inert_and_comes_back_from_a_parser_as_shown(text: str) -> N
     assert set(tree.attrib) == {"title"}
 
 
+@given(st.text())
+def test_any_text_as_data_ends_no_script_and_comes_back(text: str) -> None:
+    shown = visible(text)
+    block = json_block({"text": shown})
+    assert not set(block) & set("<>&\u2028\u2029\u202e")
+    tree = lxml.html.document_fromstring(f'<script type="application/json">{block}</script><p>after</p>')
+    assert json.loads(tree.xpath("string(//script)")) == {"text": shown}
+    assert tree.xpath("string(//p)") == "after"
+
+
 def test_a_css_string_cannot_be_left() -> None:
     assert css_string('"}</style>\\x') == '"\\22 \\7d \\3c \\2f style\\3e \\5c x"'
 
@@ -54,6 +65,7 @@ def test_hostile_text_in_every_place_adds_no_element(audited: Audited, tmp_path:
     for file in files:
         text = file.read_text(encoding="utf-8")
         tree = lxml.html.document_fromstring(text)
-        assert not tree.xpath("//script | //img | //iframe | //object | //link | //@onerror | //@onclick")
+        assert not tree.xpath("//img | //iframe | //object | //link | //@onerror | //@onclick")
+        assert len(tree.xpath("//script")) == (4 if single or file.name == "index.html" else 3)
         assert not any(character in text for character in "\x00\x07\x1b\u202e")
         assert "49" not in "".join(tree.xpath("//small/text()"))

@@ -158,3 +158,29 @@ def test_a_table_of_no_form_is_drawn_cell_by_cell() -> None:
     grid = lay_out(rows, known=False, rebuilt=False)
     assert_filled(grid)
     assert [(slot.colspan, slot.rowspan) for slot in grid.lines[1].slots] == [(1, 1), (2, 1)]
+
+
+def spans_of(rows: list[tuple[str, ...]], merged: dict[tuple[int, int], tuple[int, int]]) -> list[tuple[Any, ...]]:
+    return [tuple(merged.get((n, cell), (1, 1)) for cell in range(len(row))) for n, row in enumerate(rows)]
+
+
+MERGED_ROWS: list[tuple[str, ...]] = [("项目", "数量"), ("", "上半年", "下半年"), ("甲", "1", "2"), ("合计", "3")]
+MERGED = {(0, 0): (1, 2), (0, 1): (2, 1), (3, 1): (2, 1)}
+
+
+def test_merges_that_the_original_tells_are_drawn_as_they_are() -> None:
+    rows = document_rows(MERGED_ROWS)
+    grid = lay_out(rows, known=True, rebuilt=False, spans=spans_of(MERGED_ROWS, MERGED))
+    assert grid.told
+    assert_filled(grid)
+    assert drawn(rows, grid, Part.HEAD) == [[("项目", 1, 2), ("数量", 2, 1)], [("上半年", 1, 1), ("下半年", 1, 1)]]
+    assert drawn(rows, grid, Part.DATA)[1] == [("合计", 1, 1), ("3", 2, 1)]
+    assert (grid.width, grid.labels, grid.heads) == (3, 1, 2)
+
+
+@pytest.mark.parametrize("wrong", [{(0, 0): (1, 2)}, {(0, 0): (1, 3), (0, 1): (2, 1), (3, 1): (2, 1)}])
+def test_merges_that_overlap_or_leave_holes_are_worked_out_instead(wrong: dict[Any, Any]) -> None:
+    rows = document_rows(MERGED_ROWS)
+    grid = lay_out(rows, known=True, rebuilt=False, spans=spans_of(MERGED_ROWS, wrong))
+    assert not grid.told
+    assert grid == lay_out(rows, known=True, rebuilt=False)

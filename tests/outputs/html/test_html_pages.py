@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import lxml.html
@@ -43,9 +48,13 @@ def test_a_page_is_named_by_its_reports_path_and_stale_pages_go(audited: Audited
     (out / "reports" / "notes.html").write_text("mine")
     name = f"reports/{page_name('水务局-2023.txt', None, None)}.html"
     before = pages(out)
+    (out / "index-2.html").write_text("of a larger run")
     write_folder(audited({"水务局-2023.txt": FILES["水务局-2023.txt"]}, *alone), out, "zh")
     after = pages(out)
-    assert before[name] == after[name]
+    # Which run a page belongs to is all that the other reports change in it.
+    of_run = re.compile(rb'data-run="[0-9a-f]{16}"')
+    assert of_run.sub(b"", before[name]) == of_run.sub(b"", after[name])
+    assert before[name] != after[name]
     assert set(after) == {"index.html", name, "reports/notes.html"}
 
 
@@ -76,14 +85,31 @@ def test_every_link_leads_somewhere_and_no_anchor_is_given_twice(
     assert links > 100
 
 
-def test_no_page_loads_anything(audited: Audited, tmp_path: Path) -> None:
-    write_folder(audited(FILES), tmp_path, "zh")
+def hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_no_page_loads_anything_and_runs_nothing_but_its_own_script(
+    audited: Audited, tmp_path: Path, single: bool
+) -> None:
+    run = audited(FILES)
+    if single:
+        write_file(run, tmp_path / "one.html", "zh")
+    else:
+        write_folder(run, tmp_path, "zh")
     for content in pages(tmp_path).values():
         tree = lxml.html.document_fromstring(content)
-        policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-        assert policy == ["default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"]
-        assert not tree.xpath("//script | //link | //img | //iframe | //@src")
-        assert not re.search(rb"url\(|@import|https?://", content)
+        (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        styles = " ".join(hashed(style.text) for style in tree.xpath("//style"))
+        scripts = " ".join(hashed(script.text) for script in tree.xpath("//script[not(@type)]"))
+        assert policy == (
+            f"default-src 'none'; style-src {styles}; script-src {scripts}; img-src data:; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        assert not tree.xpath("//link | //iframe | //@style | //@src[not(starts-with(., 'data:image/png;base64,'))]")
+        assert not tree.xpath("//@*[starts-with(name(), 'on')]")
+        assert not re.search(rb"url\((?!#p-)|@import|https?://(?!www\.w3\.org)", content)
 
 
 def test_both_languages_are_in_every_page(audited: Audited, tmp_path: Path) -> None:
@@ -117,7 +143,7 @@ def test_severities_on_the_index_are_those_of_the_run(audited: Audited, tmp_path
     run = audited(FILES)
     write_folder(run, tmp_path, "zh")
     tree = lxml.html.parse(tmp_path / "index.html").getroot()
-    found = [int(row.xpath("string(td[1])")) for row in tree.xpath("//table[@class='figures']/tbody/tr")]
+    found = [int(row.xpath("string(td[2])")) for row in tree.xpath("//table[@class='figures']/tbody/tr")]
     assert found == list(run.severities().values())
 
 
@@ -156,8 +182,8 @@ def test_waived_findings_carry_the_decision_and_are_not_counted(audited: Audited
     index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "ffff" in index
     assert (
-        '<th scope="row"><span class="tag error"><span lang="zh">错误</span><span lang="en">error</span></span></th><td>0</td>'
-        in index
+        '<th scope="row"><span class="tag error"><span lang="zh">错误</span><span lang="en">error</span></span></th>'
+        '<td class="lead">0</td><td>0</td>' in index
     )
 
 
@@ -178,17 +204,76 @@ def test_passed_checks_say_what_they_rest_on(audited: Audited, tmp_path: Path) -
     assert len(proofs) == 2
     assert "核查7处" in text_of(proofs[0])
     assert proofs[0].xpath("string(code)") == "new + carried_in == total + carried_out"
-    assert len(proofs[0].xpath(".//span[@class='s']/a[@class='ln']")) == 3
+    assert len(proofs[0].xpath(".//span[@class='s']/a[@class='ln']")) == 2
+
+
+def test_the_page_holds_the_text_as_read_line_by_line(audited: Audited, tmp_path: Path) -> None:
+    run = audited({"水务局-2023.txt": FILES["水务局-2023.txt"]}, "--select", "OGI-T401")
+    write_folder(run, tmp_path, "zh")
+    tree = lxml.html.parse(next((tmp_path / "reports").iterdir())).getroot()
+    lines = [text_of(item).rstrip("\n") for item in tree.xpath("//details[@class='text']//li")]
+    assert lines == next(run.reports()).text.rstrip("\n").split("\n")
+
+
+def test_the_index_tells_where_each_organ_stands(audited: Audited, tmp_path: Path) -> None:
+    run = audited(FILES, "--select", "OGI-T,OGI-P001")
+    write_folder(run, tmp_path, "zh")
+    tree = lxml.html.parse(tmp_path / "index.html").getroot()
+    (matrix,) = tree.xpath("//table[@class='matrix']")
+    assert len(matrix.xpath("./tbody/tr")) == len({row.organ or row.path for row in run.reports()})
+    counted = [int(re.sub(r"\D", "", text_of(cell)) or 0) for cell in matrix.xpath("./tbody//td")]
+    assert sum(counted) == sum(run.severities().values()) > 3
+    signs = {cell.get("class"): cell.xpath("string(i)") for cell in matrix.xpath("./tbody//td[i]")}
+    assert signs == {"error": "■", "review": "○"}
+    assert [title.text for title in tree.xpath("//*[local-name()='svg']/*[local-name()='title']")] == [
+        "审核台账 / Ledger", "各份报告的结果 / Reports by result", "各类规则的问题 / Findings by family of rules",
+    ]  # fmt: skip
+
+
+def test_a_long_run_is_listed_on_further_pages_and_whole_for_the_script(
+    audited: Audited, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.outputs.html.index.ROWS_OF_A_PAGE", 3)
+    write_folder(audited(FILES), tmp_path, "zh")
+    first, second = (lxml.html.parse(tmp_path / name).getroot() for name in ("index.html", "index-2.html"))
+    rows = [tree.xpath("//table[@id='reports']/tbody/tr") for tree in (first, second)]
+    assert [len(part) for part in rows] == [3, 1]
+    assert first.xpath("//nav[@id='pages']/a/@href") == ["index-2.html"]
+    assert second.xpath("//nav[@id='pages']/a/@href") == ["index.html"]
+    data = json.loads(first.xpath("string(//script[@id='data'])"))
+    assert [row[2] for row in data["rows"]] == [row.xpath("string(.//small)") for row in rows[0] + rows[1]]
+    assert [row[5:15] for row in data["rows"]] == [
+        [int(cell.text) for cell in row.xpath("./td")[2:]] for row in rows[0] + rows[1]
+    ]
+
+
+def test_a_finding_of_no_rule_of_the_run_goes_by_its_id(audited: Audited, tmp_path: Path) -> None:
+    run = audited({"水务局-2023.txt": FILES["水务局-2023.txt"]}, "--select", "OGI-T401")
+    with closing(sqlite3.connect(run.file)) as db, db:
+        db.execute("UPDATE finding SET rule = 'MANUAL-1', finding = replace(finding, 'OGI-T401', 'MANUAL-1')")
+    write_folder(run, tmp_path, "zh")
+    page = lxml.html.parse(next((tmp_path / "reports").iterdir())).getroot()
+    assert "MANUAL-1" in text_of(page.xpath("//li[starts-with(@class, 'finding')]/h4")[0])
+    index = lxml.html.parse(tmp_path / "index.html").getroot()
+    assert "审核人补充" in text_of(index.xpath("//table[@class='matrix']/thead")[0])
+
+
+def schemes() -> list[dict[str, str]]:
+    """The colours of the style sheet: light, dark by choice, dark by the system, print."""
+    style = (Path(__file__).parents[3] / "auditor/outputs/html/style.css").read_text(encoding="utf-8")
+    blocks = re.findall(r":root[^{}]*\{([^{}]*--ground[^{}]*)\}", style)
+    return [dict(re.findall(r"--([\w-]+): (#\w+)", block)) for block in blocks]
+
+
+def test_dark_is_the_same_by_choice_and_by_the_system() -> None:
+    light, chosen, followed, printed = schemes()
+    assert chosen == followed != light
+    assert chosen.keys() == light.keys() == printed.keys()
 
 
 def test_pages_work_in_a_style_that_keeps_its_contrast() -> None:
     """Text colours reach 4.5 : 1 on every ground they stand on, in both schemes and in print."""
-    style = (Path(__file__).parents[3] / "auditor/outputs/html/style.css").read_text(encoding="utf-8")
-    schemes = [
-        dict(re.findall(r"--([\w-]+): (#\w+)", block)) for block in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
-    ]
-    assert len(schemes) == 3
-    for scheme in schemes:
+    for scheme in schemes():
         for ground in ("ground", "paper", "head"):
             for ink in ("ink", "soft", "link", "error", "warning", "review", "clear", "open", "seal"):
                 assert contrast(scheme[ink], scheme[ground]) >= 4.5, (ink, ground, scheme)

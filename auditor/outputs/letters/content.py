@@ -1,0 +1,122 @@
+"""What stands in a letter: the findings of one organ and year, in words for the organ. Letters are in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from auditor.outputs.html.words import SEVERITY
+from auditor.outputs.labels import Labels
+from auditor.outputs.recorded import Json, legal, waived
+from auditor.record.view import ReportRow, RuleCard, Run
+
+_QUOTES = 8
+"""Quotes of one finding at most; further ones are counted."""
+
+
+@dataclass(slots=True)
+class Letter:
+    """One letter: to whom, on which reports, and what their findings are. Values hold nothing that a document cannot."""
+
+    organ: str | None
+    year: int | None
+    paths: list[str] = field(default_factory=list)
+    findings: list[dict[str, Any]] = field(default_factory=list)
+    scores: list[dict[str, Any]] = field(default_factory=list)
+
+
+def is_decided(run: Run) -> bool:
+    """Tell whether reviewers have had a say in the run; where not, no finding is confirmed or could be."""
+    made = run.find("made_with")
+    if made and made["decisions"]:
+        return True
+    return any(finding["decision"] for report in run.reports() for finding in run.findings(report.number))
+
+
+def letters(run: Run, *, decided: bool) -> Iterator[Letter]:
+    """Yield the letters in the order of the reports; an organ without findings to tell of gets none."""
+    labels = Labels("zh")
+    rules = {rule.id: rule for rule in run.rules}
+    scores = _scores(run)
+    found: dict[tuple[str | None, int | None, str | None], Letter] = {}
+    for report in run.reports():
+        told = list(_findings(report, run.findings(report.number), labels, rules, decided=decided))
+        if not told:
+            continue
+        path = report.result["path"]
+        key = (report.organ, report.year, None if report.organ else path)
+        letter = found.setdefault(key, Letter(report.organ and legal(report.organ), report.year))
+        if path:
+            letter.paths.append(legal(path))
+        letter.findings += told
+        if report.number in scores:
+            letter.scores.append(scores[report.number])
+    for letter in found.values():
+        for number, finding in enumerate(letter.findings, start=1):
+            finding["number"] = number
+        yield letter
+
+
+def _findings(
+    report: ReportRow, findings: Sequence[Json], labels: Labels, rules: Mapping[str, RuleCard], *, decided: bool
+) -> Iterator[dict[str, Any]]:
+    for finding in findings:
+        if _is_confirmed(finding) if decided else finding["severity"] != "review" and not waived(finding):
+            yield _finding(report, finding, labels)
+    if decided:
+        yield from _closed(report, findings, rules)
+
+
+def _is_confirmed(finding: Json) -> bool:
+    decision = finding["decision"]
+    return bool(decision) and decision["state"] == "holds" and decision["verdict"] == "confirmed"
+
+
+def _finding(report: ReportRow, finding: Json, labels: Labels) -> dict[str, Any]:
+    place, decision = finding["place"], finding["decision"]
+    quotes = [_flat(quote["text"]) for quote in finding["quotes"]]
+    shown = [quote for quote in dict.fromkeys(quotes) if quote][:_QUOTES]
+    more = len({quote for quote in quotes if quote}) - len(shown)
+    return {
+        "number": 0, "rule": finding["rule"], "severity": SEVERITY[finding["severity"]].zh,
+        "message": _flat(finding["message"]["zh"]), "path": legal(report.result["path"] or ""),
+        "place": legal(labels.place(report.form, place).text), "line": place["line"], "page": place["page"],
+        "quotes": [*shown, f"……另有{more}处"] if more > 0 else shown,
+        "expected": _flat(finding["expected"]), "actual": _flat(finding["actual"]), "formula": _flat(labels.formula(report.form, place["table"], finding["formula"])),
+        "basis": _flat(finding["basis"]["zh"]), "remedy": _flat(finding["remedy"]["zh"]),
+        "reason": _flat(decision["reason"]) if decision and decision["state"] == "holds" else "",
+    }  # fmt: skip
+
+
+def _closed(report: ReportRow, findings: Sequence[Json], rules: Mapping[str, RuleCard]) -> Iterator[dict[str, Any]]:
+    """Yield what no rule could assess and a reviewer found not in order: a fail without a finding."""
+    result, found = report.result, {finding["rule"] for finding in findings}
+    for id, state in sorted(result["states"].items()):
+        if state == "fail" and id not in found and id in rules:
+            rule, reason = rules[id], result["reasons"].get(id)
+            yield {
+                "number": 0, "rule": id, "severity": SEVERITY[rule.severity].zh,
+                "message": f"{_flat(rule.title.zh)}（经审核人员人工核查认定）", "path": legal(result["path"] or ""), "place": "",
+                "line": None, "page": None, "quotes": [], "expected": "", "actual": "", "formula": "",
+                "basis": _flat(rule.basis.zh), "remedy": _flat(rule.remedy.zh), "reason": _flat(reason["zh"]) if reason else "",
+            }  # fmt: skip
+
+
+def _scores(run: Run) -> dict[int, dict[str, Any]]:
+    told = run.find("scores")
+    if not told:
+        return {}
+    ranked = sum(each["rank"] is not None for each in told["reports"])
+    return {
+        each["report"]: {
+            "path": legal(each["path"] or ""), "score": each["score"], "maximum": told["scheme"]["maximum"],
+            "rank": each["rank"], "of": ranked,
+        }
+        for each in told["reports"]
+        if each["score"] is not None
+    }  # fmt: skip
+
+
+def _flat(text: str | None) -> str:
+    return " ".join(legal(text or "").split())
