@@ -58,7 +58,7 @@ def judge(tally: Tally, fail_on: Severity) -> Verdict:
     failing = sum(n for word, n in tally.severities.items() if Severity[word.upper()] >= fail_on)
     if failing:
         return Verdict(ExitCode.FINDINGS, "findings", Message(
-            f"{tally.recognised}份报告发现问题：{counts}{rest}", f"{_n(tally.recognised, 'report')}: {en_counts}{en_rest}"
+            f"共审核{tally.recognised}份报告，发现{counts}{rest}", f"{_n(tally.recognised, 'report')}: {en_counts}{en_rest}"
         ))  # fmt: skip
     if incomplete:
         return Verdict(ExitCode.INCOMPLETE, "incomplete", Message(

@@ -146,7 +146,7 @@ def test_exit_zero_says_what_it_did(tmp_path: Path) -> None:
         ([], "Missing argument"),
         (["--bogus", "{in}"], "No such option"),
         (["{in}/nowhere"], "no such file or folder"),
-        (["{in}", "-f", "docx"], "no such output; there are csv, html, json"),
+        (["{in}", "-f", "docx"], "no such output; there are annotated, csv, html, json"),
         (["{in}", "--select", "OGI-Z9"], "no rule is called 'OGI-Z9'"),
         (["{in}", "--ignore", "OGI-Z9"], "no rule is called 'OGI-Z9'"),
         (["{in}", "--select", "OGI-T301", "--ignore", "OGI-T"], "no rule is left to run"),

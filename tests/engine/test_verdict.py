@@ -65,7 +65,7 @@ def test_the_sentence_counts_what_was_found_and_what_was_not_read() -> None:
     message = judge(tally(error=2, review=1, reports=3, recognised=3, unread=1), Severity.ERROR).message
 
     assert message.en == "3 reports: 2 errors, 0 warnings, 1 to review; 1 file not read completely"
-    assert message.zh == "3份报告发现问题：错误2项、警告0项、待核1项；1个文件未能完整读取"
+    assert message.zh == "共审核3份报告，发现错误2项、警告0项、待核1项；1个文件未能完整读取"
 
 
 def test_a_clean_run_says_that_it_is_complete() -> None:
