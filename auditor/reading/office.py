@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 try:
@@ -22,7 +23,7 @@ from auditor.model.finding import Message
 from auditor.reading.archive import check_package
 from auditor.reading.candidate import Candidate, with_copies
 from auditor.reading.content import content, head
-from auditor.reading.guard import guarded
+from auditor.reading.guard import within
 from auditor.reading.kinds import OFFICE, WORD_XML, is_encrypted, is_word, kind
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, UnreadableError
@@ -110,8 +111,7 @@ def _batch(candidates: Sequence[Candidate], limits: Limits, folder: Path) -> lis
     copies: dict[int, Path] = {}
     for number, candidate in enumerate(candidates):
         try:
-            with guarded(limits):
-                data, suffix = _document(candidate, limits)
+            data, suffix = within(limits, partial(_document, candidate, limits))
             if suffix:
                 # A name of ours: theirs may be anything, and two may be alike.
                 copies[number] = folder / f"{number:03}{suffix}"
@@ -195,7 +195,7 @@ def _run(program: str, in_filter: str, files: Sequence[Path], limits: Limits, fo
             *(str(file) for file in files),
         ],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_confinement(limits),
+        cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_confinement(limits, len(files)),
     )  # fmt: skip
     try:
         return _watched(process, limits, out)
@@ -235,16 +235,21 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _confinement(limits: Limits) -> Callable[[], None] | None:
-    """Return what bounds LibreOffice's memory and the files it writes, where the platform can."""
+def _confinement(limits: Limits, files: int) -> Callable[[], None] | None:
+    """Return what bounds LibreOffice's memory, time and the files it writes, where the platform can.
+
+    It is stopped much sooner than by the bound on its time, unless whoever would stop it has been ended itself.
+    """
     if resource is None:
         return None
     memory = int((_OWN_MEGABYTES + limits.memory_megabytes) * 2**20)
     largest = int(limits.unpacked_megabytes * 2**20)
+    seconds = int(limits.office_seconds * (files + 1)) + 10
 
     def confine() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     return confine

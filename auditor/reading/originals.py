@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditor.reading.candidate import Candidate
 from auditor.reading.content import content
-from auditor.reading.guard import guarded
+from auditor.reading.guard import within
 from auditor.reading.kinds import kind
 from auditor.reading.limits import Limits
 
@@ -30,10 +30,13 @@ def original(candidate: Candidate, limits: Limits) -> Original:
     Raises:
         UnreadableError: it cannot be opened, or is beyond a limit.
     """
-    with guarded(limits):
-        data = content(candidate, limits)
-        sha256 = hashlib.sha256(data).hexdigest()
-        if candidate.converted:
-            return Original(content(Candidate(candidate.converted, ""), limits), sha256, ".docx", converted=True)
-        suffix = kind(candidate.suffix, data)
-        return Original(data, sha256, _READ_AS.get(suffix, suffix), converted=False)
+    return within(limits, lambda: _opened(candidate, limits))
+
+
+def _opened(candidate: Candidate, limits: Limits) -> Original:
+    data = content(candidate, limits)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if candidate.converted:
+        return Original(content(Candidate(candidate.converted, ""), limits), sha256, ".docx", converted=True)
+    suffix = kind(candidate.suffix, data)
+    return Original(data, sha256, _READ_AS.get(suffix, suffix), converted=False)

@@ -97,9 +97,10 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
 
 def _is_blind(page: Page) -> bool:
     """Tell whether a page shows something, and its text does not say what."""
-    if not page.layered and page.characters < _FEW and (page.covered() > _LARGE or page.outlined):
+    characters = page.characters
+    if not page.layered and characters < _FEW and (page.covered() > _LARGE or page.outlined):
         return True
-    return bool(page.characters) and not page.is_legible
+    return bool(characters) and not page.is_legible
 
 
 _FEW = 25

@@ -243,6 +243,20 @@ def _merge(grid: Grid) -> None:
             area.left, area.right = min(area.left, column), max(area.right, column + 1)
             area.bottom = row + 1
             grid.owner[row][column] = number
+    _drop_unused(grid)
+
+
+def _drop_unused(grid: Grid) -> None:
+    """Take out rows and columns in which no cell begins: what ran there was no side of a cell."""
+    tops, lefts = sorted({area.top for area in grid.areas}), sorted({area.left for area in grid.areas})
+    if len(tops) == len(grid.ys) - 1 and len(lefts) == len(grid.xs) - 1:
+        return
+    rows, columns = [*tops, len(grid.ys) - 1], [*lefts, len(grid.xs) - 1]
+    grid.ys, grid.xs = [grid.ys[row] for row in rows], [grid.xs[column] for column in columns]
+    grid.owner = [[grid.owner[row][column] for column in lefts] for row in tops]
+    for area in grid.areas:
+        area.top, area.bottom = bisect_left(rows, area.top), bisect_left(rows, area.bottom)
+        area.left, area.right = bisect_left(columns, area.left), bisect_left(columns, area.right)
 
 
 def _walls(

@@ -144,9 +144,9 @@ def _table(parts: list[list[Line]], rows: list[_Row | None], rules: Sequence[Rul
     labels_end = max((part.x1 for row in figures for part in row.labels), default=0.0)
     edges = _edges(max(figures, key=lambda row: len(row.figures)).figures)
     outer: list[Line] = []
-    for row in figures:
-        outer += row.labels[:-1]
-        row.labels = row.labels[-1:]
+    for figured in figures:
+        outer += figured.labels[:-1]
+        figured.labels = figured.labels[-1:]
     for segments, row in zip(parts, rows, strict=True):
         if not segments:
             continue

@@ -6,6 +6,7 @@ Rules first, then every cell by itself: that keeps figures in their cells, and a
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -25,10 +26,16 @@ _DPI = 200
 _SCALE = _DPI / 72
 _SHORTEST_RULE = 24
 """Points; strokes of characters are shorter."""
+_WIDEST_STACK = 24
+"""Points; wider cells have lines of more than one character."""
 _SKEWED = 0.15
 """Degrees from which a page is turned upright."""
 _LOOKALIKES = str.maketrans("OoQDIl|〇○", "000011100")
+_OPENING, _CLOSING = frozenset("（《〈“‘「"), frozenset("。，、；：》）”’」")
 _FIGURES = frozenset("0123456789.,OoQDIl|〇○")
+
+_NARROW_MARK = re.compile(r"(?<=[\u2e80-\uffef])[(),:;?!]|[(),:;?!](?=[\u2e80-\uffef])")
+"""Which of its two widths a mark has, recognition cannot tell: between Chinese characters it is the full one."""
 
 _Image = Any
 """A numpy array, height × width × 3."""
@@ -63,7 +70,9 @@ def recognise(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> P
     high, wide = image.shape[:2]
     across, down = _rules(image, scale, high)
     found = _recognised(image, boxes, grids(across, down, limits), scale, high)
-    glyphs = [glyph for line in found for glyph in _glyphs(line, scale, high)]
+    heights = sorted(line.bottom - line.top for line in found if len(line.text) > 15)
+    usual = heights[len(heights) // 2] if heights else 0
+    glyphs = [glyph for line in found for glyph in _glyphs(line, usual, scale, high)]
     recognised = _Recognised(image, found, scale)
     return Page(
         number, wide / scale, high / scale, glyphs, across, down, [],
@@ -177,7 +186,7 @@ def _rules(image: _Image, scale: float, high: int) -> tuple[list[Rule], list[Rul
     dark = _dark(image)
     length = int(_SHORTEST_RULE * scale)
     found: list[list[Rule]] = []
-    for size, gap in (((length, 1), (7, 1)), ((1, length), (1, 7))):
+    for size, gap in (((length, 1), (3, 1)), ((1, length), (1, 3))):
         closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))
         lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, size))
         _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
@@ -219,8 +228,12 @@ def _recognised(
             mended = text.translate(_LOOKALIKES)
             text, score = mended, score if mended == text else min(score, 0.8)
         if text:
-            found.append(_Found(*place, text, score))
+            found.append(_Found(*place, _NARROW_MARK.sub(_full, text), score))
     return found
+
+
+def _full(mark: re.Match[str]) -> str:
+    return chr(ord(mark[0]) + 0xFEE0)
 
 
 def _lines_in(dark: _Image, cell: tuple[int, int, int, int], scale: float) -> list[tuple[int, int, int, int]]:
@@ -230,16 +243,17 @@ def _lines_in(dark: _Image, cell: tuple[int, int, int, int], scale: float) -> li
     if right - left < 4 or bottom - top < 4:
         return []
     ink = dark[top:bottom, left:right] > 0
-    rows = ink.sum(axis=1) > 0
     runs: list[list[int]] = []
-    for at, filled in enumerate(rows):
-        if not filled:
-            continue
-        # Parts of one character (二, 三) stand nearer than two lines.
-        if runs and at - runs[-1][1] <= round(2.2 * scale):
+    for at, filled in enumerate(ink.any(axis=1)):
+        if filled and runs and at == runs[-1][1] + 1:
             runs[-1][1] = at
-        else:
+        elif filled:
             runs.append([at, at])
+    columns = ink.any(axis=0).nonzero()[0]
+    wide = int(columns[-1] - columns[0]) + 1 if len(columns) else 0
+    # Parts of one character (二, 三) stand nearer than two lines; in a narrow cell characters stand above each other.
+    stacked = wide < _WIDEST_STACK * scale and len(runs) > 1 and runs[-1][1] - runs[0][0] > 1.8 * wide
+    runs = _joined(runs, round(2.2 * scale), round(1.15 * wide) if stacked else bottom - top)
     places = []
     for first, last in runs:
         columns = ink[first : last + 1].any(axis=0).nonzero()[0]
@@ -253,10 +267,29 @@ def _lines_in(dark: _Image, cell: tuple[int, int, int, int], scale: float) -> li
     return places
 
 
-def _glyphs(line: _Found, scale: float, high: int) -> list[Glyph]:
-    """Spread a line's characters over its width."""
+def _joined(runs: list[list[int]], nearest: int, highest: int) -> list[list[int]]:
+    """Join runs of pixel rows that are near, as long as together they are no higher than a line may be."""
+    found: list[list[int]] = []
+    for first, last in runs:
+        if found and first - found[-1][1] <= nearest and last - found[-1][0] <= highest:
+            found[-1][1] = last
+        else:
+            found.append([first, last])
+    return found
+
+
+def _glyphs(line: _Found, usual: int, scale: float, high: int) -> list[Glyph]:
+    """Spread a line's characters over its width. `usual` is the height of running text, to which lines are evened out."""
+    tall = line.bottom - line.top
+    if abs(tall - usual) < 0.3 * usual:
+        tall = usual
     left, right = line.left / scale, line.right / scale
-    bottom, size = (high - line.bottom) / scale, 0.8 * (line.bottom - line.top) / scale
+    bottom, size = (high - line.bottom) / scale, 0.8 * tall / scale
+    # Half of a mark is blank, which the place of the ink leaves out.
+    if line.text[0] in _OPENING:
+        left -= size / 2
+    if line.text[-1] in _CLOSING:
+        right += size / 2
     widths = [1.0 if is_wide(char) else 0.5 for char in line.text]
     unit = (right - left) / sum(widths)
     found, x = [], left

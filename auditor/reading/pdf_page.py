@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from ctypes import addressof, c_double, c_float, c_int, c_uint
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +37,7 @@ _BLANKS = frozenset(
 _NOTHING = frozenset([0x0A, 0x0D, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF])
 UNKNOWN = "\ufffd"
 """Stands for a character that the file gives no meaning."""
+_MEANINGLESS = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
 _RADICALS = dict(zip(
     "⺁⺇⺋⺎⺏⺐⺒⺓⺗⺘⺙⺟⺠⺡⺢⺣⺤⺥⺩⺪⺬⺭⺮⺯⺰⺳⺶⺷⺼⺽⺾⺿⻀⻁⻂⻄⻅⻆⻈⻉⻊⻋⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "厂几㔾兀尣尢巳幺心手攵母民氵氺灬爫爫王疋示礻竹糹纟罒羊羊肉臼艹艹艹虎衤西见角讠贝足车辶辶阝钅长镸长门阜阝雨青韦页风飞食饣马骨鬼鱼鸟麦黄齐齿龙龟",
@@ -84,13 +87,13 @@ class Page:
     @property
     def characters(self) -> int:
         """How many characters it shows, blanks apart."""
-        return sum(1 for glyph in self.glyphs if glyph.text not in " \u3000")
+        return len("".join([glyph[4] for glyph in self.glyphs]).replace(" ", "").replace("\u3000", ""))
 
     @property
     def is_legible(self) -> bool:
         """Whether it has characters, and its fonts say what most of them mean."""
-        unknown = sum(1 for glyph in self.glyphs if glyph.text == UNKNOWN or "\ue000" <= glyph.text <= "\uf8ff")
-        return self.characters > unknown * 3
+        text = "".join([glyph[4] for glyph in self.glyphs])
+        return len(_MEANINGLESS.sub("", text)) * 3 > len(text) * 2
 
     def covered(self) -> float:
         """Return the share of the page that its largest picture covers."""
@@ -127,7 +130,7 @@ def read_page(document: int, number: int, limits: Limits) -> Page:
         if not (right - left > 1 and top - bottom > 1):
             raise UnreadableError(Message(f"第{number}页没有大小", f"page {number} has no size"))
         drawn = _drawn(page, number, box, limits)
-        seen, hidden, turn = _glyphs(page, drawn)
+        seen, hidden, turn = _glyphs(page, drawn, box)
         turned = _Turn(box, turn)
         shown = _Turn(box, pdfium.rotation(page))
         found = _page(number, turned, shown, drawn, seen, hidden)
@@ -203,22 +206,27 @@ class _Turn:
         return y0 + self.left, self.top - x1, y1 + self.left, self.top - x0
 
 
-def _glyphs(page: int, drawn: _Drawn) -> tuple[list[Glyph], list[Glyph], int]:
+_SEEN, _FAINT, _INVISIBLE = 0, 1, 2
+_Raw = tuple[int, int, float, float, float, float, str]
+"""Quarter turns, how it is painted, origin, size and width on the page, and the character itself."""
+_glyph: Callable[[tuple[float, float, float, float, str]], Glyph] = partial(tuple.__new__, Glyph)
+
+
+def _glyphs(page: int, drawn: _Drawn, box: Box) -> tuple[list[Glyph], list[Glyph], int]:
     """Return the characters seen, those painted invisibly, and the quarter turns of the text. Slanted text is left out."""
     text = pdfium.load_text(page)
     if not text:
         return [], [], 0
     try:
-        raw = _characters(text)
+        raw = _Characters(text).read()
     finally:
         pdfium.close_text(text)
-    turns = Counter(turn for turn, *_ in raw)
+    turns = Counter([each[0] for each in raw])
     quarters = max(turns, key=lambda turn: turns[turn]) if turns else 0
-    box = (c_float * 4)()
-    pdfium.page_box(page, addressof(box))
-    turned = _Turn((box[0], box[3], box[2], box[1]), quarters)
+    turned = _Turn(box, quarters)
     seen: list[Glyph] = []
     hidden: list[Glyph] = []
+    left, bottom = box[0], box[1]
     # Where text is checked against every background, their number must stay within bounds.
     fills = drawn.fills[-2000:] + drawn.pictures[-50:]
     for turn, kind, x, y, size, wide, char in raw:
@@ -228,77 +236,85 @@ def _glyphs(page: int, drawn: _Drawn) -> tuple[list[Glyph], list[Glyph], int]:
             x0 <= x + wide / 2 <= x1 and y0 <= y + size / 3 <= y1 for x0, y0, x1, y1 in fills
         ):
             continue
-        x0, base = turned.point(x, y)
-        (hidden if kind == _INVISIBLE else seen).append(Glyph(x0, base, x0 + wide, size, char))
+        if quarters:
+            x, y = turned.point(x, y)
+        else:
+            x, y = x - left, y - bottom
+        (hidden if kind == _INVISIBLE else seen).append(_glyph((x, y, x + wide, size, char)))
     return seen, hidden, quarters
 
 
-_SEEN, _FAINT, _INVISIBLE = 0, 1, 2
-_Raw = tuple[int, int, float, float, float, float, str]
+class _Characters:
+    """Reads the characters of a page; what a run of them has in common is looked up once."""
 
+    def __init__(self, text: int) -> None:
+        self._text = text
+        self._matrix = (c_float * 6)()
+        self._color = (c_uint * 4)()
+        self._at_matrix = addressof(self._matrix)
+        at = addressof(self._color)
+        self._at_color = (at, at + 4, at + 8, at + 12)
 
-def _characters(text: int) -> list[_Raw]:
-    """Return each character's quarter turns, how it is painted, origin, size and width on the page, and itself."""
-    unicode, origin, loose_box, text_object = pdfium.unicode, pdfium.origin, pdfium.loose_box, pdfium.text_object
-    x, y, box = c_double(), c_double(), (c_float * 4)()
-    at_x, at_y, at_box = addressof(x), addressof(y), addressof(box)
-    last = turn = kind = -1
-    size = stretch = 0.0
-    found: list[_Raw] = []
-    for index in range(pdfium.count_chars(text)):
-        code = unicode(text, index)
-        if code in _NOTHING or (code == 0x20 and pdfium.generated(text, index)):
-            continue
-        here = text_object(text, index)
-        if here != last or here is None:
-            last = here
-            turn, size, stretch, kind = _style(text, index, here)
-        if turn < 0:
-            continue
-        if not origin(text, index, at_x, at_y) or not loose_box(text, index, at_box):
-            continue
-        left, top, right, bottom = box
-        char = "-" if code == 2 else _char(code)
-        # Fonts that draw each character for themselves tell the ink's box instead of the advance.
-        wide = right - x.value if turn == 0 else (top - bottom if turn % 2 else right - left)
-        if code > 0x2E80:
-            wide = max(wide, 0.9 * size * stretch) if wide < 1.5 * size * stretch else size * stretch
+    def read(self) -> list[_Raw]:
+        text = self._text
+        unicode, origin, loose_box, text_object = pdfium.unicode, pdfium.origin, pdfium.loose_box, pdfium.text_object
+        x, y, box = c_double(), c_double(), (c_float * 4)()
+        at_x, at_y, at_box = addressof(x), addressof(y), addressof(box)
+        last = turn = kind = -1
+        size = full = 0.0
+        found: list[_Raw] = []
+        for index in range(pdfium.count_chars(text)):
+            code = unicode(text, index)
+            if code in _NOTHING or (code == 0x20 and pdfium.generated(text, index)):
+                continue
+            here = text_object(text, index)
+            if here != last or here is None:
+                last = here
+                turn, size, full, kind = self._style(index, here)
+            if turn < 0 or not origin(text, index, at_x, at_y) or not loose_box(text, index, at_box):
+                continue
+            left, top, right, bottom = box
+            at = x.value
+            # Fonts that draw each character for themselves tell the ink's box instead of the advance.
+            wide = right - at if turn == 0 else (top - bottom if turn % 2 else right - left)
+            if code > 0x2E80:
+                char = chr(code) if 0x2FD5 < code < 0xD800 and code != 0x3000 else _char(code)
+                if not 0.9 * full < wide < 1.5 * full:
+                    wide = full if wide > full else 0.9 * full
+            else:
+                char = _char(code)
+                least = 0.45 * full if 0x30 <= code <= 0x39 else 0.2 * full
+                if not wide > least:
+                    wide = least
+            if -_FAR < at < _FAR and -_FAR < y.value < _FAR and wide < _FAR:
+                found.append((turn, kind, at, y.value, size, wide, char))
+        return found
+
+    def _style(self, index: int, here: int | None) -> tuple[int, float, float, int]:
+        """Return the quarter turns, size, width of a full character and manner of painting, from a character on."""
+        pdfium.char_matrix(self._text, index, self._at_matrix)
+        a, b, c, d, _, _ = self._matrix
+        along, up = math.hypot(a, b), math.hypot(c, d)
+        size = pdfium.font_size(self._text, index)
+        if not 0.5 < size * up < _FAR or not 0 < along < _FAR:
+            return -1, 0.0, 0.0, _SEEN
+        if abs(b) < 0.1 * along:
+            turn = 0 if a > 0 else 2
+        elif abs(a) < 0.1 * along:
+            turn = 1 if b > 0 else 3
         else:
-            wide = max(wide, (0.45 if 0x30 <= code <= 0x39 else 0.2) * size * stretch)
-        if abs(x.value) < _FAR and abs(y.value) < _FAR and wide < _FAR:
-            found.append((turn, kind, x.value, y.value, size, wide, char))
-    return found
+            return -1, 0.0, 0.0, _SEEN
+        kind = _SEEN
+        if here:
+            mode = pdfium.render_mode(here)
+            if mode == pdfium.INVISIBLE:
+                kind = _INVISIBLE
+            elif mode in (0, 4) and pdfium.fill_color(here, *self._at_color) and _is_white(self._color):
+                kind = _FAINT
+        return turn, size * up, size * along, kind
 
 
-def _style(text: int, index: int, here: int | None) -> tuple[int, float, float, int]:
-    matrix = (c_float * 6)()
-    pdfium.char_matrix(text, index, addressof(matrix))
-    a, b, c, d = matrix[:4]
-    size = pdfium.font_size(text, index) * math.hypot(c, d)
-    along = math.hypot(a, b)
-    if not size > 0.5 or not along or not math.isfinite(size):
-        return -1, 0.0, 0.0, _SEEN
-    if abs(b) < 0.1 * along:
-        turn = 0 if a > 0 else 2
-    elif abs(a) < 0.1 * along:
-        turn = 1 if b > 0 else 3
-    else:
-        return -1, 0.0, 0.0, _SEEN
-    kind = _SEEN
-    if here:
-        mode = pdfium.render_mode(here)
-        if mode == pdfium.INVISIBLE:
-            kind = _INVISIBLE
-        elif mode in (0, 4) and _is_white(here):
-            kind = _FAINT
-    return turn, size, along / math.hypot(c, d), kind
-
-
-def _is_white(thing: int) -> bool:
-    color = (c_uint * 4)()
-    at = addressof(color)
-    if not pdfium.fill_color(thing, at, at + 4, at + 8, at + 12):
-        return False
+def _is_white(color: Iterable[int]) -> bool:
     red, green, blue, opaque = color
     return opaque < 8 or min(red, green, blue) >= 250
 
@@ -417,7 +433,9 @@ class _Walk:
                 self._fill(thing, box)
 
     def _fill(self, thing: int, box: Box) -> None:
-        if not _is_white(thing):
+        color = (c_uint * 4)()
+        at = addressof(color)
+        if not pdfium.fill_color(thing, at, at + 4, at + 8, at + 12) or not _is_white(color):
             self.drawn.fills.append(box)
 
     def _rule(self, box: Box) -> None:

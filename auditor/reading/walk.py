@@ -16,7 +16,7 @@ from auditor.reading.archive import Member, shown
 from auditor.reading.candidate import Candidate, Found, Skipped
 from auditor.reading.content import digest
 from auditor.reading.copies import paired
-from auditor.reading.guard import guarded
+from auditor.reading.guard import within
 from auditor.reading.kinds import OFFICE, kind
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
@@ -116,8 +116,7 @@ class _Walk:
 
     def _open(self, file: Path, inner: tuple[str, ...], name: str) -> None:
         try:
-            with guarded(self._limits):
-                archive = contents.archive(file, inner, self._limits)
+            archive = within(self._limits, lambda: contents.archive(file, inner, self._limits))
         except UnreadableError as error:
             self.found.candidates.append(Candidate(file, name, inner, refused=error.message))
             return
@@ -221,13 +220,17 @@ def read(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptio
     """
     if candidate.refused:
         raise UnreadableError(candidate.refused)
-    with guarded(options.limits, memory=not contents.is_small_text(candidate)):
-        data = contents.content(candidate, options.limits)
-        read, notes = _read(candidate, data, readers, options)
-        return Source(
-            candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
-            (*notes, *read.notes), read.published,
-        )  # fmt: skip
+    small = contents.is_small_text(candidate)
+    return within(options.limits, lambda: _source(candidate, readers, options), small=small)
+
+
+def _source(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptions) -> Source:
+    data = contents.content(candidate, options.limits)
+    read, notes = _read(candidate, data, readers, options)
+    return Source(
+        candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
+        (*notes, *read.notes), read.published,
+    )  # fmt: skip
 
 
 def _read(

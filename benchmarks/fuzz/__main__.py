@@ -10,12 +10,13 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from auditor.engine.audit import read_options
 from auditor.plugins.load import load_catalogue
-from auditor.reading.guard import guarded
+from auditor.reading.guard import within
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
 from auditor.reading.walk import find, read
@@ -114,9 +115,7 @@ def _archive(data: bytes, readers: Mapping[str, Reader], options: ReadOptions) -
 def _outcome(read_one: Callable[[bytes], ReadText], data: bytes) -> tuple[str, str]:
     """Return how a read ended, and what is wrong with that."""
     try:
-        with guarded(LIMITS):
-            first = read_one(data)
-            second = read_one(data)
+        first, second = (within(LIMITS, partial(read_one, data)) for _ in range(2))
     except UnreadableError as error:
         stopped = any(f"limits.{name}" in error.message.en for name in ("seconds", "memory_megabytes"))
         return ("stopped", error.message.en) if stopped else ("unreadable", "")

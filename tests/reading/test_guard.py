@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.reading.guard import guarded
+from auditor.reading.guard import within
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
 from auditor.reading.walk import Candidate, read
@@ -21,8 +21,8 @@ from tests.running import put
 
 
 def told(body: Callable[[], object], **limits: float) -> str:
-    with pytest.raises(UnreadableError) as error, guarded(Limits.model_validate(limits)):
-        body()
+    with pytest.raises(UnreadableError) as error:
+        within(Limits.model_validate(limits), body)
     return error.value.message.en
 
 
@@ -69,8 +69,7 @@ def test_what_takes_too_much_memory_is_given_up() -> None:
 
 
 def test_what_takes_less_is_not() -> None:
-    with guarded(Limits(memory_megabytes=400)):
-        assert len(bytearray(100 * 2**20)) == 100 * 2**20
+    assert len(within(Limits(memory_megabytes=400), lambda: bytearray(100 * 2**20))) == 100 * 2**20
 
 
 def test_what_nests_too_deeply_is_given_up() -> None:
@@ -80,15 +79,12 @@ def test_what_nests_too_deeply_is_given_up() -> None:
 @pytest.mark.parametrize("body", [lambda: None, spin, fall])
 def test_afterwards_everything_is_as_before(body: Callable[[], object]) -> None:
     def state() -> tuple[object, ...]:
-        limits = [resource.getrlimit(kind) for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU)]
-        return signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL), limits
+        alarm = signal.getsignal(signal.SIGALRM), signal.getitimer(signal.ITIMER_REAL)
+        return *alarm, resource.getrlimit(resource.RLIMIT_AS)
 
     before = state()
-    try:
-        with guarded(Limits(seconds=0.1)):
-            body()
-    except UnreadableError:
-        pass
+    with suppress(UnreadableError):
+        within(Limits(seconds=0.1), body)
 
     assert state() == before
 
@@ -107,8 +103,7 @@ def test_in_another_thread_it_does_nothing() -> None:
     ended = []
 
     def body() -> None:
-        with guarded(Limits(seconds=0.01)):
-            time.sleep(0.1)
+        within(Limits(seconds=0.01), lambda: time.sleep(0.1))
         ended.append(True)
 
     thread = threading.Thread(target=body)
@@ -122,8 +117,8 @@ def test_an_interrupt_is_none_of_its_business() -> None:
     def body() -> None:
         raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), guarded(Limits()):
-        body()
+    with pytest.raises(KeyboardInterrupt):
+        within(Limits(), body)
 
 
 def test_native_code_that_hangs_in_a_worker_is_ended_with_it() -> None:
@@ -131,14 +126,26 @@ def test_native_code_that_hangs_in_a_worker_is_ended_with_it() -> None:
     process.start()
     process.join(30)
 
-    assert process.exitcode == -signal.SIGXCPU
+    assert process.exitcode == 1
+
+
+def test_a_worker_that_comes_to_its_end_is_left_alone() -> None:
+    process = multiprocessing.get_context("fork").Process(target=end_in_time)
+    process.start()
+    process.join(30)
+
+    assert process.exitcode == 0
+
+
+def end_in_time() -> None:
+    within(Limits(seconds=0.2), lambda: None)
+    time.sleep(1)
 
 
 def hang_deaf() -> None:
-    with guarded(Limits(seconds=0.2)):
-        # As native code is: it hears no alarm.
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
-        spin()
+    # As native code is: it hears no alarm.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    within(Limits(seconds=0.2), spin)
 
 
 @pytest.mark.parametrize(
@@ -162,3 +169,16 @@ def test_every_reader_runs_inside_it(tmp_path: Path, body: Callable[[], object],
     with pytest.raises(UnreadableError) as error:
         read(Candidate(tmp_path / "a.x", "a.x"), {".x": Reader("x", (".x",), broken)}, options)
     assert reason in error.value.message.en
+
+
+def test_an_alarm_at_any_step_is_caught() -> None:
+    ended = []
+    for step in range(1, 400):
+        try:
+            within(Limits(seconds=step / 1e6), lambda: None)
+            ended.append("in time")
+        except UnreadableError:
+            ended.append("too long")
+
+    assert set(ended) == {"in time", "too long"}
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)

@@ -140,6 +140,10 @@ def test_every_line_has_one_origin() -> None:
     assert found.origins[9].part == (1, 3, 1)
 
 
+def test_an_underline_from_side_to_side_divides_no_row() -> None:
+    assert text_of(Sheet().table(XS, YS, ROWS).line(62, 653, 130, 653)) == table(*ROWS)
+
+
 def test_a_label_that_its_cell_breaks_is_joined() -> None:
     sheet = Sheet().table((60, 120, 200), (700, 640), (("没有现成\n信息需要\n另行制作", "0"),))
     assert text_of(sheet) == table(("没有现成信息需要另行制作", "0"))
