@@ -106,10 +106,13 @@ OPENING = {"open", "read_bytes", "read_text", "scandir", "listdir", "iterdir", "
 READ_FOR_THEIR_OWN = {
     "auditor.engine.decisions": "the reviewers' decisions",
     "auditor.engine.manifest": "the manifest that the auditor names",
+    "auditor.engine.provenance": "the program, plugins and settings, to tell one version from another",
+    "auditor.engine.scoring": "the scoring scheme",
     "auditor.plugins.load": "folders of plugins that the auditor names",
     "auditor.plugins.pack": "relation packs",
     "auditor.forms.load": "forms",
     "auditor.record.store": "the run record",
+    "auditor.record.results": "a run to compare with",
     "auditor.record.view": "the run record",
 }
 """Files that are opened outside reading, none of them audited."""

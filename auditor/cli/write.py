@@ -51,8 +51,8 @@ def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Ou
     return targets
 
 
-def write_outputs(run: Run, targets: Sequence[Target], lang: str) -> None:
-    """Write every output, and print what they have to tell.
+def write_outputs(run: Run, targets: Sequence[Target], lang: str, *, quiet: bool = False) -> None:
+    """Write every output, and print what they have to tell unless nobody wants to hear it.
 
     Raises:
         UsageProblem: a file or folder cannot be written; a run whose report is lost must not look well.
@@ -63,7 +63,7 @@ def write_outputs(run: Run, targets: Sequence[Target], lang: str) -> None:
         except OSError as error:
             where = target.file or target.folder or "standard output"
             raise UsageProblem(f"-f {target.output.name}: {where} cannot be written: {error.strerror}") from error
-    for message in run.given.told:
+    for message in () if quiet else run.given.told:
         click.echo(inert(message.zh if lang == "zh" else message.en), err=True)
 
 

@@ -181,7 +181,8 @@ class Auditor:
         entry = _unassessed(member, why, self._rules, is_report=None)
         findings, incidents = seen_by_eye(self._manual, member, member.whole, self._as_of)
         used = tuple(finding.fingerprint for finding in findings)
-        return replace(entry, findings=findings, incidents=incidents, used=used)
+        reopened = tuple(each.fingerprint for each in findings if each.decision and each.decision.state != "holds")
+        return replace(entry, findings=findings, incidents=incidents, used=used, reopened=reopened)
 
     def _by_eye(self, outcome: Outcome, report: Report) -> Decision | None:
         """Return the decision of a reviewer who looked by eye at what could not be assessed, whether it still holds or not."""

@@ -16,7 +16,9 @@ NEW, UNCHANGED, UPDATED = "new", "unchanged", "updated"
 _NOT_RUN = Reason("rule_not_run", "该规则未运行", "the rule did not run")
 _NOT_THERE = Reason("report_not_there", "该报告不在其中", "the report is not among them")
 _NOT_ASSESSED = Reason("not_assessed", "该规则对该报告无法判断", "the rule could not be assessed on the report")
-_OTHER_IDENTITY = Reason("other_identity", "该规则的问题标识方式已改变", "the rule tells its findings apart in another way")
+_OTHER_IDENTITY = Reason(
+    "other_identity", "该规则的问题标识方式已改变", "the rule tells its findings apart in another way"
+)
 _UNANSWERED = ("not_assessable", "error")
 
 
@@ -153,7 +155,8 @@ def baseline_notes(comparison: Comparison) -> dict[str, Any]:
         "states": states,
         "absent": absent,
         "not_compared": [
-            {"finding": found, "reason": {"code": reason.code, "zh": reason.zh, "en": reason.en}} for found, reason in unseen
+            {"finding": found, "reason": {"code": reason.code, "zh": reason.zh, "en": reason.en}}
+            for found, reason in unseen
         ],
         "counts": {
             **{word: words.count(word) for word in (NEW, UNCHANGED, UPDATED)},

@@ -14,7 +14,7 @@ from auditor.engine import spreadsheet
 from auditor.model.finding import DecisionNote, Message
 from auditor.model.mask import masked
 from auditor.model.problem import Problem
-from auditor.reading.plain_text import decode
+from auditor.reading.decoding import decode
 from auditor.reading.reader import UnreadableError
 
 COLUMNS = ("fingerprint", "evidence", "rule", "organ", "year", "verdict", "reason", "reviewer", "date", "expires")
@@ -23,6 +23,7 @@ _NEEDED = ("fingerprint", "evidence", "verdict")
 _NAMED = ("checked_ok", "checked_fail")
 _SETS_ASIDE = ("dismissed", "accepted")
 _OWN_FINDING = "MANUAL-"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 _CHANGED = Message("判定后内容有变化，已重新打开", "changed since reviewed: reopened")
 _EXPIRED = Message("判定已过期", "the decision has expired")
@@ -73,7 +74,8 @@ class Conflict:
         """What is told of it."""
         both = [f"{each.verdict} ({each.reviewer or '?'})" for each in (self.first, self.second)]
         return Message(
-            f"同一结果有两种判定：{both[0]}、{both[1]}，均未采用", f"decided in two ways, neither counts: {both[0]}, {both[1]}"
+            f"同一结果有两种判定：{both[0]}、{both[1]}，均未采用",
+            f"decided in two ways, neither counts: {both[0]}, {both[1]}",
         )
 
 
@@ -105,7 +107,12 @@ def read_rows(file: Path) -> list[Decision]:
         DecisionError: as `read_decisions`.
     """
     try:
-        text, _ = decode(file.read_bytes())
+        data = file.read_bytes()
+        if data.startswith(_WORKBOOKS):
+            raise DecisionError(
+                f"{file.name}: a workbook; save it as “CSV UTF-8” / 这是工作簿，请另存为“CSV UTF-8（逗号分隔）”"
+            )
+        text, _ = decode(data)
     except (OSError, UnreadableError) as error:
         raise DecisionError(f"{file.name}: {error}") from error
     try:

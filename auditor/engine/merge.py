@@ -54,14 +54,16 @@ def merge(sources: Sequence[Source], *, prefer_latest: bool) -> Merged:
     kept: set[Decision] = set()
     disagreements = []
     for said in voices.values():
-        rows = {voice.row for voice in said}
-        if len({row.verdict for row in rows}) == 1:
-            kept |= rows
+        told = {voice.row for voice in said}
+        if len({row.verdict for row in told}) == 1:
+            kept |= told
             continue
-        taken = _latest(rows) if prefer_latest else None
+        taken = _latest(told) if prefer_latest else None
         if taken is not None:
             kept.add(taken)
-        disagreements.append(Disagreement(tuple(sorted(said, key=lambda v: (v.row.date, v.file, astuple(v.row)))), taken))
+        disagreements.append(
+            Disagreement(tuple(sorted(said, key=lambda v: (v.row.date, v.file, astuple(v.row)))), taken)
+        )
     return Merged(tuple(sorted(kept, key=_order)), tuple(sorted(disagreements, key=lambda d: _order(d.voices[0].row))))
 
 

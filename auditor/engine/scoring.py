@@ -134,7 +134,8 @@ def _told(error: ValidationError) -> str:
     where = [str(part) for part in first["loc"]]
     if not where:
         return first["msg"].removeprefix("Value error, ")
-    known = {"title": Title, "points": Points, "rules": Points}.get(where[0], Scheme) if len(where) > 1 else Scheme
+    inner: Mapping[str, type[_Keys]] = {"title": Title, "points": Points, "rules": Points}
+    known = inner.get(where[0], Scheme) if len(where) > 1 else Scheme
     near = difflib.get_close_matches(where[-1], known.model_fields, n=1)
     hint = f"; did you mean {near[0]!r}?" if near and first["type"] == "extra_forbidden" else ""
     return f"{'.'.join(where)}: {first['msg']}{hint}"

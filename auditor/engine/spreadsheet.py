@@ -21,7 +21,7 @@ _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """Day 0 of a spreadsheet, which takes 1900 for a leap year."""
 _YEAR = re.compile(r"(\d{4})(?:[.,]0+)?年?")
-_IN_USE = range(1990, 2200)
+_IN_USE = range(1990, 2100)
 
 
 class TableError(Exception):
@@ -73,12 +73,13 @@ def _separator(text: str) -> str:
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    number = 0
+    done = 0
     try:
-        for number, cells in enumerate(reader, start=1):
+        for cells in reader:
+            done += 1
             yield cells
     except csv.Error as error:
-        raise TableError(f"{number + 1}: {error}") from error
+        raise TableError(f"{done + 1}: {error}") from error
 
 
 def _name(cell: str) -> str:

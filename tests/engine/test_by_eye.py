@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
+import sqlite3
 from pathlib import Path
 
+import jsonschema
+import pytest
+
 from auditor.testing import report_text
-from tests.running import Ran, audit, put
+from tests.running import Ran, audit, put, run
+
+ROOT = Path(__file__).parents[2]
 
 TEXT = report_text()
 ROW = {
@@ -80,3 +87,72 @@ def test_expired_it_still_stands(tmp_path: Path) -> None:
     (found,) = manual(ran(tmp_path, "--now", "2024-06-01", expires="2024-05-01"))
 
     assert found["decision"]["state"] == "expired"
+
+
+def test_several_of_one_report_are_incidents_of_their_own(tmp_path: Path) -> None:
+    rows = [{**ROW, "fingerprint": f"f{n}", "rule": f"MANUAL-{n}", "reason": f"第{n}处"} for n in (1, 2)]
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(ROW))
+    writer.writeheader()
+    writer.writerows(rows)
+    put(tmp_path, {"in/a.txt": TEXT, "decisions.csv": table.getvalue()})
+    result = audit(tmp_path / "in", "--decisions", tmp_path / "decisions.csv")
+
+    assert [found["rule"] for found in manual(result)] == ["MANUAL-1", "MANUAL-2"]
+    assert len({found["incident"] for found in manual(result)}) == 2
+
+
+def test_one_that_fits_no_report_is_reported(tmp_path: Path) -> None:
+    ran(tmp_path, "-o", tmp_path / "out", organ="青禾县柳河镇人民政府", evidence="0" * 64)
+    with sqlite3.connect(tmp_path / "out" / "audit.db") as record:
+        (notes,) = record.execute("SELECT value FROM run WHERE key = 'decisions'").fetchone()
+
+    assert [(note["rule"], note["code"]) for note in json.loads(notes)] == [("MANUAL-1", "unmatched")]
+
+
+def test_one_that_has_expired_is_reported_even_on_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    ran(tmp_path, "-o", tmp_path / "out", text=b"\xff\xfe\x00", organ="", year="", expires="2023-05-01")
+    with sqlite3.connect(tmp_path / "out" / "audit.db") as record:
+        (notes,) = record.execute("SELECT value FROM run WHERE key = 'decisions'").fetchone()
+
+    assert [note["code"] for note in json.loads(notes)] == ["expired"]
+
+
+def test_personal_data_that_the_reviewer_repeats_is_masked(tmp_path: Path) -> None:
+    result = ran(tmp_path, reason="附件中公开了申请人身份证号11010519491231002X")
+
+    assert "11010519491231002X" not in result.out
+    assert manual(result)[0]["message"]["zh"].startswith("附件中公开了申请人身份证号110")  # type: ignore[index]
+
+
+def test_the_verdict_counts_it(tmp_path: Path) -> None:
+    assert "1 warning" in ran(tmp_path, "--select", "OGI-T303").verdict
+
+
+def test_the_published_schema_allows_it(tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "json-v1.schema.json").read_text(encoding="utf-8"))
+
+    jsonschema.validate(ran(tmp_path).json, schema)
+
+
+@pytest.mark.parametrize("name", ["html", "sarif", "junit", "csv", "xlsx", "markdown"])
+def test_every_output_can_show_it(tmp_path: Path, name: str) -> None:
+    ran(tmp_path, "-o", tmp_path / "out")
+    made = run("report", tmp_path / "out", "-f", f"{name}={tmp_path / 'file'}")
+
+    assert made.code == 0, made.err
+
+
+def test_of_contradicting_rows_it_stays_open(tmp_path: Path) -> None:
+    rows = [
+        {**ROW, "evidence": hashlib.sha256(TEXT.encode()).hexdigest(), "verdict": verdict}
+        for verdict in ("dismissed", "confirmed")
+    ]
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(ROW))
+    writer.writeheader()
+    writer.writerows(rows)
+    put(tmp_path, {"in/a.txt": TEXT, "decisions.csv": table.getvalue()})
+    (found,) = manual(audit(tmp_path / "in", "--decisions", tmp_path / "decisions.csv"))
+
+    assert found["decision"]["verdict"] == "confirmed"  # type: ignore[index]

@@ -217,6 +217,42 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_row(tmp_path: Path, cont
     assert told in str(error.value)
 
 
+def test_two_verdicts_on_the_same_evidence_count_both_as_none_and_are_reported(desk: Desk) -> None:
+    rows = (on(finding(desk.audit()), "dismissed"), on(finding(desk.audit()), "confirmed", reviewer="李"))
+
+    assert finding(desk.decided(*rows))["decision"] is None
+    assert desk.notes(*rows).endswith("decided in two ways, neither counts: dismissed (王), confirmed (李)")
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_of_decisions_on_other_evidence_the_latest_counts_in_any_order(desk: Desk, first: int) -> None:
+    found = finding(desk.audit())
+    rows = [
+        on(found, "dismissed", evidence="0" * 32, date="2023-05-01"),
+        on(found, "confirmed", date="2024-01-15"),
+    ]
+    ran = desk.decided(rows[first], rows[1 - first])
+
+    assert (finding(ran)["decision"]["verdict"], finding(ran)["decision"]["state"]) == ("confirmed", "holds")
+
+
+def test_what_no_longer_counts_is_in_the_record_with_its_kind(desk: Desk) -> None:
+    found, other = finding(desk.audit()), finding(desk.audit(), 1)
+    put(desk.folder, {"d.csv": table(
+        on(found, "dismissed", evidence="0" * 32),
+        on(other, "dismissed", expires="2020-01-01"),
+        on(found, "dismissed", fingerprint="e" * 32),
+        on(found, "dismissed", fingerprint="d" * 32),
+        on(found, "accepted", fingerprint="d" * 32),
+    )})  # fmt: skip
+    desk.audit("--decisions", desk.folder / "d.csv", "-o", desk.folder / "out")
+    record = Run(desk.folder / "out")
+    codes = sorted(note["code"] for note in record.get("decisions"))
+    record.close()
+
+    assert codes == ["changed", "conflicting", "expired", "unmatched"]
+
+
 def test_a_bad_verdict_stops_the_run(desk: Desk) -> None:
     ran = desk.decided(on(finding(desk.audit()), "dismised"))
 

@@ -68,7 +68,10 @@ def test_order_of_columns_and_further_ones_do_not_matter(desk: Path) -> None:
 
 
 def test_trailing_empty_rows_and_cells_do_not_matter(desk: Path) -> None:
-    content = "".join(line + ",,,\r\n" for line in sheet(row_of(desk, reason="已核对")).splitlines()) + ",,,,,,,,,,,,\r\n" * 50
+    content = (
+        "".join(line + ",,,\r\n" for line in sheet(row_of(desk, reason="已核对")).splitlines())
+        + ",,,,,,,,,,,,\r\n" * 50
+    )
 
     assert decision(decided(desk, content)) == {**HELD, "reason": "已核对"}
 

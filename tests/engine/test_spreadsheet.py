@@ -26,7 +26,9 @@ def test_a_date_is_read_however_it_was_rewritten(text: str) -> None:
     assert date(text) == datetime.date(2024, 1, 31)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2024-02-30", "31/1/2024", "1/31/24", "24-1-31", "2024", "99999", "00001"])
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2024-02-30", "31/1/2024", "1/31/24", "24-1-31", "2024", "99999", "00001"]
+)
 def test_what_could_be_several_dates_is_none(text: str) -> None:
     assert date(text) is None
 
@@ -39,20 +41,28 @@ def test_a_fingerprint_that_became_a_number_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1" * 32, "0" * 64, "1e" + "3" * 30, "b06d9c1955494fcabe612ec550a0ecc3", "12345678901234567890123456789012", "f1"]
+    "text",
+    ["1" * 32, "0" * 64, "1e" + "3" * 30, "b06d9c1955494fcabe612ec550a0ecc3", "12345678901234567890123456789012", "f1"],
 )
 def test_a_fingerprint_of_digits_is_left_alone(text: str) -> None:
     assert not rounded(text)
 
 
-@pytest.mark.parametrize(("text", "meant"), [("2023", "2023"), ("2023.0", "2023"), ("2023年", "2023"), ("二〇二三", "二〇二三")])
+@pytest.mark.parametrize(
+    ("text", "meant"), [("2023", "2023"), ("2023.0", "2023"), ("2023年", "2023"), ("二〇二三", "二〇二三")]
+)
 def test_a_year_loses_what_was_added(text: str, meant: str) -> None:
     assert year(text) == meant
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_any_separator_is_understood(separator: str) -> None:
-    assert cells(separator.join(COLUMNS) + "\n" + separator.join(("1", "a,b;c" if separator == "\t" else "a", "x")))[0]["id"] == "1"
+    assert (
+        cells(separator.join(COLUMNS) + "\n" + separator.join(("1", "a,b;c" if separator == "\t" else "a", "x")))[0][
+            "id"
+        ]
+        == "1"
+    )
 
 
 def test_commas_in_a_cell_do_not_make_them_the_separator() -> None:
