@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 
 from auditor.model.across import Member
 from auditor.model.finding import Finding, Message
 
+Repaired = TypedDict(
+    "Repaired",
+    {"table": str, "row": str, "column": str, "line": int, "col": int, "from": str, "to": str},
+)
+"""A suspected cell: what it says, and what it should say for all findings of the incident to be gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Findings of one report that have one cause."""
+    """Findings of one report that have one cause. `repairs` are the suspected cells where one repair stands out."""
 
     id: str
     findings: tuple[str, ...]
     explanation: Message
+    repairs: tuple[Repaired, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

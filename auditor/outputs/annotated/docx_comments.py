@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from auditor.model.finding import Message
 from auditor.model.source import Origin
 from auditor.outputs.annotated.remarks import Remark
 from auditor.outputs.packing import packed
@@ -14,6 +15,7 @@ from auditor.reading.docx_body import cells_of, rows_of
 from auditor.reading.docx_names import NAMESPACES, attribute, number, tags
 from auditor.reading.docx_package import Package, Part, opened
 from auditor.reading.limits import Limits
+from auditor.reading.reader import UnreadableError
 
 _TYPES = "[Content_Types].xml"
 _TYPES_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -124,7 +126,11 @@ class _Comments:
         return names
 
     def changed(self) -> dict[str, bytes]:
-        """Return the members that are no longer what they were, by name."""
+        """Return the members that are no longer what they were, by name.
+
+        Raises:
+            UnreadableError: the file lacks what every DOCX has.
+        """
         found = {self._main.name: _bytes(self._main.root), self.name: _bytes(self._root)}
         if self._is_new:
             found |= self._declared()
@@ -133,6 +139,8 @@ class _Comments:
     def _declared(self) -> dict[str, bytes]:
         """Return the list of types and the list of relationships with the new part in them."""
         folder, _, file = self._main.name.rpartition("/")
+        if _TYPES.lower() not in self._package.names:
+            raise UnreadableError(Message(f"文件不完整，缺少 {_TYPES}", f"the file is incomplete: it lacks {_TYPES}"))
         types = self._package.parse(_TYPES)
         etree.SubElement(
             types, f"{{{_TYPES_SPACE}}}Override", {"PartName": f"/{self.name}", "ContentType": _COMMENTS_TYPE}

@@ -25,6 +25,7 @@ LIST = "annotated.txt"
 _NAMED = 5
 
 _NOTHING = Message("没有需要批注的问题", "nothing to annotate")
+_UNREAD = Message("审核时未能读取", "could not be read when it was audited")
 _NO_PLACE = Message("此格式不做批注，只有DOCX和PDF可以", "a format that takes no annotations: only DOCX and PDF do")
 _MISSING = Message("指定的原报告中没有这个文件", "not among the originals named")
 _NOT_DELIVERED = Message("未提交报告", "no report was delivered")
@@ -123,7 +124,7 @@ def _one(run: Run, report: ReportRow, target: Path, names: Names, labels: Labels
         return _Done(f"{report.organ or ''} {report.year or ''}".strip(), why=_NOT_DELIVERED)
     told = remarks(report, run.findings(report.number), labels, lang)
     if not told:
-        return _Done(path, why=_NOTHING)
+        return _Done(path, why=_UNREAD if report.is_report is None else _NOTHING)
     try:
         found = _original(run, report)
         if found is None:

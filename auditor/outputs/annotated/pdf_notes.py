@@ -23,7 +23,7 @@ _CITED = (255, 240, 130)
 """Where a finding stands elsewhere and only quotes the line."""
 _ICON = 18.0
 _EDGE = 6.0
-_ID = re.compile(rb"(/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<)([0-9A-Fa-f]+)(>\s*\]\s*>>\s*startxref\s+\d+\s+%%EOF\s*)\Z")
+_ID = re.compile(rb"(/ID\s*\[\s*<)([0-9A-Fa-f]*)(>\s*<)([0-9A-Fa-f]+)(>\s*\]\s*>>\s*startxref\s+\d+\s+%%EOF\s*)\Z")
 
 Box = tuple[float, float, float, float]
 
@@ -140,10 +140,16 @@ class _Upright:
 
 
 def _same_id(data: bytes) -> bytes:
-    """Return a PDF whose second identifier, which PDFium draws by lot, follows from its contents."""
+    """Return a PDF whose identifiers follow from its contents: PDFium draws the second by lot, both where there was none."""
     found = _ID.search(data, max(0, len(data) - 2000))
     if found is None:
         return data
-    start, end = found.span(2)
-    digest = hashlib.sha256(data[:start] + data[end:]).hexdigest().upper()
-    return data[:start] + digest[: end - start].ljust(end - start, "0").encode() + data[end:]
+    first, second = found.group(2), found.group(4)
+    # What is encrypted is so with the first identifier.
+    if first == second and b"/Encrypt" in data[-2000:]:
+        return data
+    start = found.start()
+    digest = hashlib.sha256(data[:start] + (b"" if first == second else first)).hexdigest().upper().encode()
+    new = digest[: len(second)].ljust(len(second), b"0")
+    kept = new if first == second else first
+    return data[:start] + found.group(1) + kept + found.group(3) + new + found.group(5)

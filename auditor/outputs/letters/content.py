@@ -29,8 +29,8 @@ class Letter:
 def is_decided(run: Run) -> bool:
     """Tell whether reviewers have had a say in the run; where not, no finding is confirmed or could be."""
     made = run.find("made_with")
-    if made and made["decisions"]:
-        return True
+    if made:
+        return made["decisions"] is not None
     return any(finding["decision"] for report in run.reports() for finding in run.findings(report.number))
 
 
@@ -94,12 +94,13 @@ def _closed(report: ReportRow, findings: Sequence[Json], rules: Mapping[str, Rul
     result, found = report.result, {finding["rule"] for finding in findings}
     for id, state in sorted(result["states"].items()):
         if state == "fail" and id not in found and id in rules:
-            rule, reason = rules[id], result["reasons"].get(id)
+            rule, why = rules[id], result["reasons"].get(id)
+            # The record keeps why the program could not tell; what the reviewer wrote is in the decisions file alone.
+            told = f"{rule.title.zh}（{why['zh'] + '，' if why else ''}经审核人员人工核查认定）"
             yield {
-                "number": 0, "rule": id, "severity": SEVERITY[rule.severity].zh,
-                "message": f"{_flat(rule.title.zh)}（经审核人员人工核查认定）", "path": legal(result["path"] or ""), "place": "",
-                "line": None, "page": None, "quotes": [], "expected": "", "actual": "", "formula": "",
-                "basis": _flat(rule.basis.zh), "remedy": _flat(rule.remedy.zh), "reason": _flat(reason["zh"]) if reason else "",
+                "number": 0, "rule": id, "severity": SEVERITY[rule.severity].zh, "message": _flat(told),
+                "path": legal(result["path"] or ""), "place": "", "line": None, "page": None, "quotes": [], "expected": "",
+                "actual": "", "formula": "", "basis": _flat(rule.basis.zh), "remedy": _flat(rule.remedy.zh), "reason": "",
             }  # fmt: skip
 
 

@@ -81,14 +81,14 @@ def _place(error: TemplateError) -> str:
     """Return where in the template an error lies: the words of that paragraph, as far as Jinja2 tells."""
     around: Any = getattr(error, "docx_context", None)
     if around is None:
-        line = _line(error)
-        return f"line {line}: " if line else ""
+        number = _paragraph(error)
+        return f"paragraph {number} / 第{number}段: " if number else ""
     words = [" ".join(text.split()) for text in around]
     near = next((text for text in words[3:] + words[2::-1] if re.search(r"\{[{%#]", text)), "")
     return f"“{near[:_MOST_SHOWN]}”: " if near else ""
 
 
-def _line(error: TemplateError) -> int | None:
-    """Return the template's own line: that of the paragraph, counted from the first."""
+def _paragraph(error: TemplateError) -> int | None:
+    """Return which paragraph of the body it was, from 1: docxtpl begins a line with each."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
-    return lines[-1] if lines else None
+    return lines[-1] - 1 if lines and lines[-1] else None

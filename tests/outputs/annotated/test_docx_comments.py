@@ -14,7 +14,7 @@ from auditor.outputs.annotated.remarks import Remark
 from auditor.reading.docx import read
 from auditor.reading.limits import Limits
 from auditor.reading.reader import ReadOptions, UnreadableError
-from tests.reading.docx_made import STRICT, W, packed, p, r, tbl, tc, tr
+from tests.reading.docx_made import STRICT, W, p, packed, r, tbl, tc, tr
 from tests.reading.docx_made import docx as made
 
 _W = f"{{{W}}}"
@@ -115,7 +115,11 @@ def test_author_and_date_are_those_of_the_run_and_hostile_text_stays_text() -> N
 
 def test_comments_that_are_there_are_kept() -> None:
     theirs = '<w:comment w:id="7" w:author="王某">' + p("原有批注") + "</w:comment>"
-    mark = '<w:commentRangeStart w:id="7"/>' + r("标题") + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+    mark = (
+        '<w:commentRangeStart w:id="7"/>'
+        + r("标题")
+        + '<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r>'
+    )
     data = document(f"<w:p>{mark}</w:p>", p("文末"), comments=theirs)
 
     assert commented(marked(data, remark(2))) == {"原有批注": "标题", "合计不符": "文末"}
@@ -148,6 +152,11 @@ def test_a_strict_document_gets_strict_comments() -> None:
 
 def test_the_same_file_gives_the_same_bytes() -> None:
     assert marked(document(*TABLE), remark(1)) == marked(document(*TABLE), remark(1))
+
+
+def test_what_lacks_a_list_of_types_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="incomplete"):
+        marked(made(*TABLE), remark(1))
 
 
 def test_what_is_no_docx_is_refused() -> None:

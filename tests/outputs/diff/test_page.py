@@ -60,9 +60,7 @@ def test_hostile_text_stays_text(page: Path) -> None:
 
 
 def test_both_figures_are_in_it(page: Path) -> None:
-    cells = [
-        cell.text_content() for cell in html.fromstring(page.read_bytes()).xpath("//section[@id='changed']//td")
-    ]
+    cells = [cell.text_content() for cell in html.fromstring(page.read_bytes()).xpath("//section[@id='changed']//td")]
 
     assert any("实为 2 → 5" in cell and "actual 2 → 5" in cell for cell in cells)
 
