@@ -13,15 +13,15 @@ def _read(module: str, data: bytes, options: ReadOptions) -> ReadText:
     return text
 
 
-def _reader(module: str, *extensions: str) -> Reader:
-    return Reader(module.removesuffix("_text"), extensions, partial(_read, module))
+def _reader(name: str, module: str, *extensions: str) -> Reader:
+    return Reader(name, extensions, partial(_read, module))
 
 
 READERS = (
-    _reader("plain_text", ".txt"),
-    _reader("html", ".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".mht", ".mhtml"),
-    _reader("markdown", ".md", ".markdown"),
-    _reader("docx", ".docx", ".docm"),
-    _reader("pdf", ".pdf"),
+    _reader("plain", "text.plain", ".txt"),
+    _reader("html", "html.read", ".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".mht", ".mhtml"),
+    _reader("markdown", "text.markdown", ".md", ".markdown"),
+    _reader("docx", "docx.read", ".docx", ".docm"),
+    _reader("pdf", "pdf", ".pdf"),
 )
-"""Name, extensions and module of each."""
+"""Name, module and extensions of each."""

@@ -17,7 +17,7 @@ from auditor.reading.pdf_fields import filled_in
 from auditor.reading.pdf_furniture import without_furniture
 from auditor.reading.pdf_grid import Grid, grids, widen
 from auditor.reading.pdf_lines import Line, lines
-from auditor.reading.pdf_loose import loose_tables
+from auditor.reading.pdf_loose import loose_tables, titled
 from auditor.reading.pdf_ocr import is_installed, recognise, rules
 from auditor.reading.pdf_page import Page, Rule, read_page
 from auditor.reading.pdf_paragraphs import margins, paragraphs
@@ -222,7 +222,9 @@ def _flow(sheets: Sequence[_Sheet], known: Collection[str]) -> list[_Item]:
     for sheet in sheets:
         items = sheet.items()
         if items and isinstance(items[0], Table):
-            items[0] = _whole(flow, items[0], known)
+            items[0] = first = _whole(flow, items[0], known)
+            if flow and isinstance(flow[-1], Placed) and titled(first, flow[-1], known):
+                flow.pop()
         flow += items
     return flow
 

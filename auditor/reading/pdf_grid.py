@@ -19,6 +19,10 @@ _NEAR = 4.0
 """Rules touch when they come this near; double borders and the gaps between boxed cells are thinner."""
 
 
+_SMALLEST = 7.0
+"""No row or column is smaller."""
+
+
 @dataclass(slots=True)
 class Area:
     """A cell of a grid: the rows and columns it covers, the last ones not included."""
@@ -202,7 +206,7 @@ def _places(numbers: list[float]) -> list[float]:
     """Return the middle of each bunch of numbers, in order."""
     bunches: list[list[float]] = []
     for number in sorted(numbers):
-        if bunches and number - bunches[-1][0] <= _NEAR:
+        if bunches and number - bunches[-1][-1] <= _NEAR and number - bunches[-1][0] <= _SMALLEST:
             bunches[-1].append(number)
         else:
             bunches.append([number])

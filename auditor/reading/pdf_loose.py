@@ -10,7 +10,7 @@ from itertools import pairwise
 from auditor.model.text import label_key, without_numbering
 from auditor.reading.pdf_lines import Line, joined, line_of
 from auditor.reading.pdf_page import Box, Glyph, Rule
-from auditor.reading.pdf_table import FIGURE, Cell, Piece, Table
+from auditor.reading.pdf_table import FIGURE, Cell, Piece, Placed, Table
 
 _GAP = 0.9
 """Texts farther apart than this, in sizes of a character, stand in different columns."""
@@ -31,6 +31,8 @@ class _Row:
     labels: list[Line]
     figures: list[Line]
     parts: list[Line] = field(default_factory=list)
+    last: int = 0
+    """Number of the last line that was joined to it."""
 
 
 def loose_tables(
@@ -89,6 +91,8 @@ def _join_uneven(parts: list[list[Line]], rows: list[_Row | None]) -> None:
         if row is None:
             continue
         for other in range(number + 1, len(rows)):
+            if not parts[other]:
+                continue  # joined to a row before
             below = rows[other]
             if row.y - parts[other][0].y > _UNEVEN * row.figures[0].size:
                 break
@@ -98,6 +102,7 @@ def _join_uneven(parts: list[list[Line]], rows: list[_Row | None]) -> None:
                 row.y = below.y
             row.figures = sorted([*row.figures, *below.figures], key=lambda part: part.x0)
             parts[other], rows[other] = below.labels, None
+            row.last = other
 
 
 def _extent(
@@ -118,12 +123,13 @@ def _extent(
     first = start
     while first and rows[first - 1] is None and belongs(first - 1, first):
         first -= 1
-    last = start
-    ahead = start
+    begun = rows[start]
+    last = ahead = max(start, begun.last if begun else 0)
     while ahead + 1 < len(lines) and (rows[ahead + 1] is not None or belongs(ahead + 1, ahead)):
         ahead += 1
-        if rows[ahead] is not None:
-            last = ahead
+        row = rows[ahead]
+        if row is not None:
+            last = max(ahead, row.last)
     # What is left of the last label.
     below = last + 1
     left = min(part.x0 for row in rows[start : last + 1] if row is not None for part in row.figures)
@@ -184,7 +190,22 @@ def _table(parts: list[list[Line]], rows: list[_Row | None], rules: Sequence[Rul
         else:
             made += _head_rows([line for line in each if isinstance(line, Line)], left, page)
     top, bottom = max(every, key=_height), min(every, key=_height)
-    return Table(made, left, right - left, page, top.y + top.size, bottom.y - 0.3 * bottom.size)
+    return Table(made, left, right - left, page, top.y + top.size, bottom.y - 0.3 * bottom.size, ruled=False)
+
+
+def titled(table: Table, before: Placed, known: Collection[str]) -> bool:
+    """Put the line that ends the page before into a table as its first row, where it is the title of what begins there.
+
+    Return whether it was.
+    """
+    line = before.line
+    middle = (line.x0 + line.x1) / 2 - table.left - table.width / 2
+    centred = abs(middle) < 0.1 * table.width and line.x0 > table.left + 0.2 * table.width
+    if table.ruled or not centred or line.text[-1] in _SENTENCE or _is_heading(line.text, known):
+        return False
+    table.rows.insert(0, [_cell([line], table.left, before.page)])
+    table.page = before.page
+    return True
 
 
 def _height(line: Line) -> float:

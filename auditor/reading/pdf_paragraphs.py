@@ -16,6 +16,7 @@ _MARKED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章部])"
 )
 _ENDS = frozenset("。；：！？.;:!?")
+_MARKS = re.compile("[，。、；：！？）”》]")
 _SLACK = 0.6
 """How much more than its next word a line may leave empty, in characters, and count as full."""
 _LOOSE = 2.5
@@ -89,6 +90,8 @@ def _goes_on(before: Placed, placed: Placed, above_in: Margins, line_in: Margins
     marked = bool(_MARKED.match(line.text))
     if marked and not line_in.indented:
         return False
+    if above.text[-1] in "。；" and not _MARKS.search(line.text) and above_in.right - line.x1 > 3 * size:
+        return False  # no sentence goes on here: a signature, a date
     left = above_in.right - above.x1
     if left < line.word + _SLACK * size:
         return True

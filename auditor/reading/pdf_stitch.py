@@ -131,17 +131,20 @@ def _lift(upper: list[Cell], lower: list[Cell], known: Collection[str]) -> None:
 
     Some programs rule the rest of a merged cell too low a row: its text ends above the next row's figure or label.
     """
-    if any(FIGURE.fullmatch(cell.text) for cell in upper):
-        return
-    for above, below in _pairs_of(upper, lower):
+    for below in lower:
         for at in range(1, len(below.lines)):
-            head = "".join(line.text for line in below.lines[:at])
-            rest = "".join(line.text for line in below.lines[at:])
-            if _stands_alone(rest, known) and not _stands_alone(head, known):
-                over, own = below.lines[:at], below.lines[at:]
+            over, own = below.lines[:at], below.lines[at:]
+            fitting = (cell for cell in upper if not FIGURE.fullmatch(cell.text))
+            above = next((cell for cell in fitting if all(_is_under(line, cell) for line in over)), None)
+            head, rest = ("".join(line.text for line in lines) for lines in (over, own))
+            if above is not None and _stands_alone(rest, known) and not _stands_alone(head, known):
                 write(above, [*above.lines, *over])
                 write(below, own)
                 break
+
+
+def _is_under(line: Line, cell: Cell) -> bool:
+    return cell.box[0] - 2 <= line.x0 and line.x1 <= cell.box[2] + 2
 
 
 def _stands_alone(text: str, known: Collection[str]) -> bool:

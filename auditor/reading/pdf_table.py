@@ -69,6 +69,7 @@ class Table:
     bottom: float
     open_top: bool = False
     open_bottom: bool = False
+    ruled: bool = True
 
     @property
     def last_page(self) -> int:

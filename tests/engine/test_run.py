@@ -246,7 +246,7 @@ def test_hash_seed_and_locale_change_no_byte(tmp_path: Path) -> None:
 BREAKING = """
 import os, signal
 from auditor import hookimpl
-from auditor.reading.plain_text import read
+from auditor.reading.text.plain import read
 from auditor.reading.reader import Reader
 
 def fall(data, options):

@@ -223,6 +223,18 @@ class TestPageBreaks:
         assert found.text == table(("组别", "甲", "1"), ("", "乙", "2"), ("", "丙", "3"), ("其他", "丁", "4"))
         assert found.origins[0].span == (1, 3)
 
+    def test_a_merged_label_that_hangs_into_the_next_row_is_lifted(self) -> None:
+        first = Sheet().cells((60, 110, 200), (90, 60), (("其他处", "甲", "1"), ("", "丁", "4")))
+        first.line(60, 90, 300, 90).line(110, 60, 300, 60).line(60, 30, 300, 30)
+        for x in (60, 110, 200, 300):
+            first.line(x, 90, x, 30)
+        second = Sheet().table((60, 110, 200, 300), (800, 770), (("", "乙", "2"),))
+        second.line(60, 740, 300, 740).line(60, 770, 60, 740).line(200, 770, 200, 740).line(300, 770, 300, 740)
+        second.text(64, 760, "理", 9).text(70, 745, "（七）总计", 9).text(204, 745, "3")
+        assert text_of(first, second) == table(
+            ("其他处理", "甲", "1"), ("", "丁", "4"), ("", "乙", "2"), ("（七）总计", "3")
+        )  # fmt: skip
+
     def test_another_table_is_another(self) -> None:
         first = Sheet().table(XS, (90, 60, 30), ROWS[:2])
         second = Sheet().table((60, 200, 500), (800, 770), (("别的", "9"),))
@@ -335,6 +347,29 @@ def test_a_figure_missing_in_a_row_without_rules_is_an_empty_cell() -> None:
             if figure != " ":
                 sheet.text(200 + 60 * column, 700 - 30 * row, figure)
     assert text_of(sheet) == table(("第一行", "1", "2", "3"), ("第二行", "1", "", "3"))
+
+
+def test_figures_half_a_line_lower_belong_to_the_row() -> None:
+    sheet = Sheet()
+    for row in range(2):
+        y = 700 - 30 * row
+        sheet.text(60, y, f"第{'一二'[row]}行").text(200, y, "1").text(260, y - 7, "2").text(320, y, "3")
+    assert text_of(sheet) == table(("第一行", "1", "2", "3"), ("第二行", "1", "2", "3"))
+
+
+def test_crowded_figures_are_all_kept() -> None:
+    sheet = Sheet().text(60, 700, "甲").text(200, 700, "11").text(200, 694, "22").text(260, 688, "33")
+    found = text_of(sheet)
+    assert all(found.count(figure) == 1 for figure in ("11", "22", "33"))
+
+
+def test_the_title_of_a_table_without_rules_may_end_the_page_before() -> None:
+    first = prose("　　" + FULL[2:], "到此为止。").text(270, 40, "第一部分")
+    second = Sheet().text(60, 780, "甲类").text(300, 780, "1").text(500, 780, "2")
+    second.text(60, 750, "乙类").text(300, 750, "3").text(500, 750, "4")
+    assert text_of(first, second) == f"{FULL[2:]}到此为止。\n" + table(
+        ("第一部分",), ("甲类", "1", "2"), ("乙类", "3", "4")
+    )  # fmt: skip
 
 
 def test_filled_fields_are_read_where_they_stand() -> None:

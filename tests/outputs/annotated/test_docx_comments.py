@@ -11,11 +11,11 @@ from lxml import etree
 
 from auditor.outputs.annotated.docx_comments import annotated
 from auditor.outputs.annotated.remarks import Remark
-from auditor.reading.docx import read
+from auditor.reading.docx.read import read
 from auditor.reading.limits import Limits
 from auditor.reading.reader import ReadOptions, UnreadableError
-from tests.reading.docx_made import STRICT, W, p, packed, r, tbl, tc, tr
-from tests.reading.docx_made import docx as made
+from tests.reading.docx.made import STRICT, W, p, packed, r, tbl, tc, tr
+from tests.reading.docx.made import docx as made
 
 _W = f"{{{W}}}"
 _TYPES = (

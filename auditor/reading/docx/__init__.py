@@ -1,0 +1,1 @@
+"""DOCX files to report text."""
