@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from auditor.model.finding import Message
 
-
 SURE = 0.9
 """From this confidence on, what character recognition read is taken as read."""
 
@@ -49,6 +48,8 @@ class Source:
     origins: tuple[Origin, ...] = ()
     notes: tuple[Message, ...] = ()
     """What a reader of the findings must know of how the file was read."""
+    unread: tuple[Message, ...] = ()
+    """Parts of the file that were not read."""
     published: datetime.date | None = None
     """The date of publication that the page itself displays."""
 

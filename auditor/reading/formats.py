@@ -22,6 +22,6 @@ READERS = (
     _reader("html", "html.read", ".html", ".htm", ".shtml", ".xhtml", ".jsp", ".aspx", ".mht", ".mhtml"),
     _reader("markdown", "text.markdown", ".md", ".markdown"),
     _reader("docx", "docx.read", ".docx", ".docm"),
-    _reader("pdf", "pdf", ".pdf"),
+    _reader("pdf", "pdf.read", ".pdf"),
 )
 """Name, module and extensions of each."""

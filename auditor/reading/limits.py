@@ -28,7 +28,7 @@ class Limits(BaseModel):
     """Pages of a document."""
     shapes: int = Field(default=100_000, ge=1)
     """Drawn paths of one page."""
-    seconds: float = Field(default=60, gt=0)
+    seconds: float = Field(default=120, gt=0)
     """Time to read one file."""
     office_seconds: float = Field(default=30, gt=0)
     """Time for LibreOffice to convert one file."""

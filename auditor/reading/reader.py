@@ -28,6 +28,8 @@ class ReadText:
     origins: tuple[Origin, ...] = ()
     notes: tuple[Message, ...] = ()
     """What a reader of the findings must know: unaccepted changes, pages that were recognised from pictures."""
+    unread: tuple[Message, ...] = ()
+    """Parts of the file that were not read, such as a page that is a picture: the audit is incomplete."""
     published: datetime.date | None = None
     """The date of publication that the page itself displays, apart from the report's own text."""
 

@@ -229,7 +229,7 @@ def _source(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOp
     read, notes = _read(candidate, data, readers, options)
     return Source(
         candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
-        (*notes, *read.notes), read.published,
+        (*notes, *read.unread, *read.notes), read.unread, read.published,
     )  # fmt: skip
 
 

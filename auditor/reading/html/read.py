@@ -65,7 +65,7 @@ def read_page(data: bytes, options: ReadOptions, declared: str | None = None) ->
             f"正文没有表格，有{region.pictures}张图片，图片内容未读取", f"the report has no table but {region.pictures} pictures, which were not read"
         ))  # fmt: skip
     text, origins = _written(region.items)
-    return ReadText(text, encoding, origins, tuple(notes), shown_date(region.before, region.behind, root))
+    return ReadText(text, encoding, origins, tuple(notes), published=shown_date(region.before, region.behind, root))
 
 
 def _shown(root: etree._Element, options: ReadOptions, cues: Cues, notes: list[Message]) -> tuple[Page, list[Hit]]:

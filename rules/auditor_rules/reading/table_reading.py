@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Message, Report, Severity, Violation, rule
+from auditor import Message, Report, Severity, Unread, Violation, rule
 
 
 @rule(
@@ -18,7 +18,8 @@ def read_completely(report: Report) -> Iterator[Violation]:
     """Figures lost in reading would turn into false arithmetic errors, or into false passes.
 
     A row that holds more or fewer figures than its columns, or figures that stand in no row of the form, make the
-    rules over that table not assessable. A row that the report itself leaves out is OGI-S107, not this.
+    rules over that table not assessable. A row that the report itself leaves out is OGI-S107, not this. Where a part of
+    the file could not be read at all, such as a page that is a picture, this cannot be answered and the run is incomplete.
     """
     for table in report.found_tables():
         report.asked.add_all(table.label_spans())
@@ -36,3 +37,5 @@ def read_completely(report: Report) -> Iterator[Violation]:
             Message("单元格后缺少空行，下一部分的标题并入了表格", "the blank line behind a row is missing: the next section's heading ran into the table"),
             lost, quotes=(lost,), subject="row end",
         )  # fmt: skip
+    for part in report.source.unread:
+        raise Unread(part)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor import Message
+from auditor.engine.assess import assess
+from auditor.testing import bound, findings, full_findings, report_text, state
 from auditor_rules.reading.table_reading import read_completely
 from auditor_rules.tables.table_values import appeals_are_counts, requests_are_counts
 
@@ -102,3 +106,12 @@ def test_a_report_without_tables_has_nothing_to_read() -> None:
 def test_tables_three_and_four_are_told_apart_where_the_heading_between_them_is_lost() -> None:
     text = TEXT.replace("四、政府信息公开行政复议、行政诉讼情况\n", "")
     assert (state(requests_are_counts, text), state(appeals_are_counts, text)) == ("pass", "pass")
+
+
+def test_a_part_of_the_file_that_was_not_read_leaves_it_open() -> None:
+    report = bound(report_text())
+    picture = Message("第2页是图片，未读出文字", "page 2: a picture that was not read")
+    report.source = replace(report.source, unread=(picture,))
+    result = assess(read_completely, report)
+
+    assert (result.state.value, result.reason and result.reason.zh) == ("not_assessable", picture.zh)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from auditor.reading.pdf_page import Box, Glyph
+from auditor.reading.pdf.page import Box, Glyph
 
 _APART = 0.45
 """Characters belong to one line as long as their base lines differ by less than this, in sizes of a character."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from auditor.reading.pdf_grid import Grid
-from auditor.reading.pdf_lines import Line, joined, lines
-from auditor.reading.pdf_page import Box, Glyph
+from auditor.reading.pdf.grid import Grid
+from auditor.reading.pdf.lines import Line, joined, lines
+from auditor.reading.pdf.page import Box, Glyph
 
 PADDING = 5.4
 """What word processors leave empty on each side of a cell, in points."""

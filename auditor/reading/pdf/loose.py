@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from auditor.model.text import label_key, without_numbering
-from auditor.reading.pdf_lines import Line, joined, line_of
-from auditor.reading.pdf_page import Box, Glyph, Rule
-from auditor.reading.pdf_table import FIGURE, Cell, Piece, Placed, Table
+from auditor.reading.pdf.lines import Line, joined, line_of
+from auditor.reading.pdf.page import Box, Glyph, Rule
+from auditor.reading.pdf.table import FIGURE, Cell, Piece, Placed, Table
 
 _GAP = 0.9
 """Texts farther apart than this, in sizes of a character, stand in different columns."""

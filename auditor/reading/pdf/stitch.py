@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from auditor.model.text import label_key
-from auditor.reading.pdf_lines import Line, joined, line_of
-from auditor.reading.pdf_page import Glyph
-from auditor.reading.pdf_table import FIGURE, PADDING, Cell, Piece, Placed, Table, breaks, is_cut, write
+from auditor.reading.pdf.lines import Line, joined, line_of
+from auditor.reading.pdf.page import Glyph
+from auditor.reading.pdf.table import FIGURE, PADDING, Cell, Piece, Placed, Table, breaks, is_cut, write
 
 _NEAR = 5.0
 _MARKED = re.compile(

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import pypdfium2  # type: ignore[import-untyped]
 
 from auditor.reading.limits import Limits
-from auditor.reading.pdf_grid import Grid, grids
-from auditor.reading.pdf_lines import is_wide
-from auditor.reading.pdf_page import Box, Glyph, Page, Rule
+from auditor.reading.pdf.grid import Grid, grids
+from auditor.reading.pdf.lines import is_wide
+from auditor.reading.pdf.page import Box, Glyph, Page, Rule
 
 DOUBTFUL = 0.9
 """Below this confidence a reader is shown the place as scanned."""

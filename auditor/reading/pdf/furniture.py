@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from auditor.reading.pdf_lines import Line
+from auditor.reading.pdf.lines import Line
 
 _MARGIN, _NARROW = 0.13, 0.095
 """Share of a page's height, at its top and at its foot, where page numbers stand, and running heads."""

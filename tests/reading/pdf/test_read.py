@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.model.source import Origin
-from auditor.reading import pdf as reader
-from auditor.reading import pdf_ocr
 from auditor.reading.limits import Limits
-from auditor.reading.pdf import read
+from auditor.reading.pdf import ocr as pdf_ocr
+from auditor.reading.pdf import read as reader
+from auditor.reading.pdf.read import read
 from auditor.reading.reader import ReadOptions, ReadText, UnreadableError
-from tests.reading.pdf_writing import Sheet, pdf
+from tests.reading.pdf.writing import Sheet, pdf
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -445,7 +445,7 @@ class TestPictures:
         sheet = Sheet(picture=b"\xff" * 100, picture_size=(10, 10)).image(0, 0, 595, 842)
         found = self.found(sheet)
         assert found.text == "第一页有文字。\n"
-        assert ["第2页是图片" in note.zh and "page 2" in note.en for note in found.notes] == [True]
+        assert ["第2页是图片" in note.zh and "page 2" in note.en for note in (*found.notes, *found.unread)] == [True]
 
     def test_a_picture_large_enough_for_a_table_is_named(self) -> None:
         sheet = prose("　　下面的图片里可能有一张表格，这里没有读出来，所以要说明。").image(60, 300, 400, 200)

@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from auditor.model.finding import Message
-from auditor.reading import pdf_calls as pdfium
 from auditor.reading.limits import Limits
+from auditor.reading.pdf import calls as pdfium
 from auditor.reading.reader import UnreadableError
 
 Box = tuple[float, float, float, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from ctypes import c_void_p, cast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -13,16 +13,16 @@ from auditor.model.finding import Message
 from auditor.model.source import Origin
 from auditor.model.text import label_key
 from auditor.reading.limits import Limits
-from auditor.reading.pdf_fields import filled_in
-from auditor.reading.pdf_furniture import without_furniture
-from auditor.reading.pdf_grid import Grid, grids, widen
-from auditor.reading.pdf_lines import Line, lines
-from auditor.reading.pdf_loose import loose_tables, titled
-from auditor.reading.pdf_ocr import is_installed, recognise, rules
-from auditor.reading.pdf_page import Page, Rule, read_page
-from auditor.reading.pdf_paragraphs import margins, paragraphs
-from auditor.reading.pdf_stitch import absorb, fits, stitch
-from auditor.reading.pdf_table import Piece, Placed, Table, fill_grid
+from auditor.reading.pdf.fields import filled_in
+from auditor.reading.pdf.furniture import without_furniture
+from auditor.reading.pdf.grid import Grid, grids, widen
+from auditor.reading.pdf.lines import Line, lines
+from auditor.reading.pdf.loose import loose_tables, titled
+from auditor.reading.pdf.ocr import is_installed, recognise, rules
+from auditor.reading.pdf.page import Page, Rule, read_page
+from auditor.reading.pdf.paragraphs import margins, paragraphs
+from auditor.reading.pdf.stitch import absorb, fits, stitch
+from auditor.reading.pdf.table import Piece, Placed, Table, fill_grid
 from auditor.reading.reader import ReadOptions, ReadText, UnreadableError
 
 
@@ -30,7 +30,7 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
     """Return a PDF's text and tables as report text.
 
     Pages that are pictures are recognised where the extra is installed. Where it is not, a file with text on other
-    pages is read as far as it goes, and a note names the pages that are not; a table on them is then a table not found.
+    pages is read as far as it goes, and the pages that are not are told as unread: no audit of it is complete.
 
     Raises:
         UnreadableError: it needs a password, is damaged, asks for more than the limits, or holds no text.
@@ -42,10 +42,10 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
         ))  # fmt: skip
     document = _opened(data)
     try:
-        pages, notes = _pages(document, options.limits)
+        pages, notes, unread = _pages(document, options.limits)
     finally:
         document.close()
-    return _written(_sheets(pages, options.limits), pages, options, notes)
+    return replace(_written(_sheets(pages, options.limits), pages, options, notes), unread=unread)
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:
@@ -63,8 +63,8 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         raise UnreadableError(Message("不是有效的PDF文件或文件已损坏", "not a PDF, or a damaged one")) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page], list[Message]]:
-    """Return the pages, and what must be said of them."""
+def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page], list[Message], tuple[Message, ...]]:
+    """Return the pages, what must be said of them, and what of them was not read."""
     count = len(document)
     if count > limits.pages:
         raise UnreadableError(Message(
@@ -92,7 +92,7 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
             page.across, page.down = rules(document, page.number)
     if not legible:
         raise UnreadableError(_no_text(pages))
-    return pages, notes + _notes(pages, blind)
+    return pages, notes + _notes(pages, blind), _unread(blind)
 
 
 def _is_blind(page: Page) -> bool:
@@ -126,12 +126,6 @@ def _no_text(pages: Sequence[Page]) -> Message:
 
 def _notes(pages: Sequence[Page], blind: Sequence[int]) -> list[Message]:
     notes = []
-    if blind:
-        notes.append(Message(
-            f"第{_listed(blind)}页是图片，未读出文字，其中内容未经审核；安装识别组件后可读（{_INSTALL}）",
-            f"page {_listed(blind)}: a picture that was not read; what it holds was not audited"
-            f" (recognition: {_INSTALL})",
-        ))  # fmt: skip
     layered = [page.number for page in pages if page.layered]
     if layered:
         notes.append(Message(
@@ -145,6 +139,16 @@ def _notes(pages: Sequence[Page], blind: Sequence[int]) -> list[Message]:
             f"page {_listed(pictured)}: holds a large picture; text or a table in it was not read",
         ))  # fmt: skip
     return notes
+
+
+def _unread(blind: Sequence[int]) -> tuple[Message, ...]:
+    if not blind:
+        return ()
+    told = Message(
+        f"第{_listed(blind)}页是图片，未读出文字，其中内容未经审核；安装识别组件后可读（{_INSTALL}）",
+        f"page {_listed(blind)}: a picture that was not read; what it holds was not audited (recognition: {_INSTALL})",
+    )  # fmt: skip
+    return (told,)
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from auditor.reading.pdf_lines import Line, joined
-from auditor.reading.pdf_page import Box
-from auditor.reading.pdf_table import Piece, Placed
+from auditor.reading.pdf.lines import Line, joined
+from auditor.reading.pdf.page import Box
+from auditor.reading.pdf.table import Piece, Placed
 
 _MARKED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s*、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}\s*[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章部])"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.finding import Message
 from auditor.reading.limits import Limits
-from auditor.reading.pdf_page import Box, Rule
+from auditor.reading.pdf.page import Box, Rule
 from auditor.reading.reader import UnreadableError
 
 _ONE_LINE = 1.2

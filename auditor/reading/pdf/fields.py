@@ -8,8 +8,8 @@ from typing import Any
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from auditor.reading.pdf_lines import is_wide
-from auditor.reading.pdf_page import Glyph, Page
+from auditor.reading.pdf.lines import is_wide
+from auditor.reading.pdf.page import Glyph, Page
 
 _HIDDEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _LARGEST = 12.0
