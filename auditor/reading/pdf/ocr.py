@@ -15,13 +15,12 @@ from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 
+from auditor.model.source import SURE
 from auditor.reading.limits import Limits
 from auditor.reading.pdf.grid import Grid, grids
 from auditor.reading.pdf.lines import is_wide
 from auditor.reading.pdf.page import Box, Glyph, Page, Rule
 
-DOUBTFUL = 0.9
-"""Below this confidence a reader is shown the place as scanned."""
 _DPI = 200
 _SCALE = _DPI / 72
 _SHORTEST_RULE = 24
@@ -98,7 +97,7 @@ class _Recognised:
         if not scores:
             return None, b""
         score = round(min(scores), 3)
-        if score >= DOUBTFUL:
+        if score >= SURE:
             return score, b""
         crop = self._image[max(0, int(top)) : min(high, int(bottom) + 1), max(0, int(left)) : min(wide, int(right) + 1)]
         return score, cv2.imencode(".png", crop)[1].tobytes() if crop.size else b""
