@@ -11,8 +11,8 @@ from pathlib import Path
 from auditor.model.across import Listed, Member
 from auditor.model.problem import Problem
 from auditor.model.text import SPACES, normalise
-from auditor.reading.decoding import decode
 from auditor.reading.reader import UnreadableError
+from auditor.reading.text.decoding import decode
 
 REQUIRED = ("organ", "year")
 COLUMNS = (*REQUIRED, "kind", "parent", "published", "url")

@@ -11,9 +11,9 @@ from auditor.model.finding import Message
 from auditor.model.source import Origin
 from auditor.outputs.annotated.remarks import Remark
 from auditor.outputs.packing import packed
-from auditor.reading.docx_body import cells_of, rows_of
-from auditor.reading.docx_names import NAMESPACES, attribute, number, tags
-from auditor.reading.docx_package import Package, Part, opened
+from auditor.reading.docx.body import cells_of, rows_of
+from auditor.reading.docx.names import NAMESPACES, attribute, number, tags
+from auditor.reading.docx.package import Package, Part, opened
 from auditor.reading.limits import Limits
 from auditor.reading.reader import UnreadableError
 

@@ -13,9 +13,9 @@ import pytest
 from auditor.model.source import Origin
 from auditor.outputs.annotated.pdf_notes import annotated
 from auditor.outputs.annotated.remarks import Remark
-from auditor.reading.pdf import read
+from auditor.reading.pdf.read import read
 from auditor.reading.reader import ReadOptions, UnreadableError
-from tests.reading.pdf_writing import Sheet, pdf
+from tests.reading.pdf.writing import Sheet, pdf
 
 
 class Note(NamedTuple):
