@@ -181,7 +181,7 @@ def _run(ready: Prepared, asked: Asked) -> int:
     _concluded(ready, outcome.record)
     record = Run(outcome.record, ready.given)
     try:
-        write_outputs(record, targets, lang, quiet=asked.quiet)
+        write_outputs(record, targets, lang, asked.quiet)
         if not asked.formats and not asked.quiet:
             for line in summary(record, lang, verbose=asked.verbose):
                 click.echo(line)

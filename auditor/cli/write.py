@@ -51,7 +51,7 @@ def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Ou
     return targets
 
 
-def write_outputs(run: Run, targets: Sequence[Target], lang: str, *, quiet: bool = False) -> None:
+def write_outputs(run: Run, targets: Sequence[Target], lang: str, quiet: bool = False) -> None:
     """Write every output, and print what they have to tell unless nobody wants to hear it.
 
     Raises:

@@ -150,10 +150,17 @@ def baseline_notes(comparison: Comparison) -> dict[str, Any]:
     absent = [found.json for found, reason in gone if reason is None]
     unseen = [(found.json, reason) for found, reason in gone if reason is not None]
     words = list(states.values())
+    was = [known.json for known, _ in comparison.updated()]
     return {
         "of": {"version": comparison.old.version, "as_of": comparison.old.as_of},
         "states": states,
         "absent": absent,
+        "before": {finding["fingerprint"]: _as_it_was(finding) for finding in was},
+        "moved": {
+            one.path: other.path
+            for one, other in comparison.reports_changed()
+            if one.path and other.path and one.path != other.path
+        },
         "not_compared": [
             {"finding": found, "reason": {"code": reason.code, "zh": reason.zh, "en": reason.en}}
             for found, reason in unseen
@@ -166,6 +173,11 @@ def baseline_notes(comparison: Comparison) -> dict[str, Any]:
         "rules_not_in_baseline": comparison.rules_added(),
         "rules_only_in_baseline": comparison.rules_removed(),
     }
+
+
+def _as_it_was(finding: Any) -> dict[str, Any]:
+    """Return what a reader is told of a finding as the baseline has it."""
+    return {name: finding[name] for name in ("message", "expected", "actual", "quotes")}
 
 
 _KEYS: tuple[Callable[[Reported], Hashable], ...] = (

@@ -31,10 +31,15 @@ def concealed(entry: Entry) -> Entry:
         result=_hidden(entry.result.decode(), masks).encode(),
         document=_hidden(entry.document.decode(), masks).encode(),
         findings=tuple(concealed_finding(finding, masks) for finding in entry.findings),
-        incidents=tuple(
-            Incident(incident.id, incident.findings, _message(incident.explanation, masks))
-            for incident in entry.incidents
-        ),
+        incidents=tuple(_concealed_incident(incident, masks) for incident in entry.incidents),
+    )
+
+
+def _concealed_incident(incident: Incident, masks: Mapping[str, str]) -> Incident:
+    return replace(
+        incident,
+        explanation=_message(incident.explanation, masks),
+        repairs=tuple(concealed_json(cell, masks) for cell in incident.repairs),
     )
 
 

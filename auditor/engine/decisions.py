@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import asdict, astuple, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,8 @@ from auditor.engine import spreadsheet
 from auditor.model.finding import DecisionNote, Message
 from auditor.model.mask import masked
 from auditor.model.problem import Problem
-from auditor.reading.decoding import decode
 from auditor.reading.reader import UnreadableError
+from auditor.reading.text.decoding import decode
 
 COLUMNS = ("fingerprint", "evidence", "rule", "organ", "year", "verdict", "reason", "reviewer", "date", "expires")
 VERDICTS = ("confirmed", "dismissed", "accepted", "checked_ok", "checked_fail")
@@ -81,10 +81,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of a run, by fingerprint, and those that contradict each other."""
+    """The decisions of a run, by fingerprint, those that contradict each other, and every row as it was given."""
 
     rows: Mapping[str, Decision] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    given: tuple[Decision, ...] = ()
 
     def find(self, fingerprint: str) -> Decision | None:
         """Return the decision on a fingerprint."""
@@ -156,7 +157,7 @@ def _check_digits(text: str, name: str, where: str) -> None:
         )
 
 
-def joined(rows: Iterable[Decision]) -> Decisions:
+def joined(rows: Sequence[Decision]) -> Decisions:
     """Return the decisions by fingerprint.
 
     Of several on one fingerprint those on other evidence are history: the last one counts, by date, then by place.
@@ -180,7 +181,7 @@ def joined(rows: Iterable[Decision]) -> Decisions:
         for key, row in latest.items()
         if key not in contradicted or (row.rule.startswith(_OWN_FINDING) and row.verdict not in _SETS_ASIDE)
     }
-    return Decisions(counting, tuple(conflicts))
+    return Decisions(counting, tuple(conflicts), tuple(rows))
 
 
 def unmatched(decisions: Decisions, used: Iterable[str]) -> tuple[Decision, ...]:
@@ -211,6 +212,11 @@ def notes(
         }
         for row, code, why in told
     ]  # fmt: skip
+
+
+def given_rows(decisions: Decisions) -> list[dict[str, str]]:
+    """List every row of the decisions file, in file order, as the run record keeps them: personal data is masked."""
+    return [asdict(replace(row, reason=masked(row.reason))) for row in decisions.given]
 
 
 def written(rows: Sequence[Decision]) -> str:

@@ -18,6 +18,7 @@ from auditor.model.ledger import State
 from auditor.model.report import Report
 from auditor.model.tie import Figure, Place, Tie, TieKey
 from auditor.model.values import Amount, Kind, read_value
+from auditor.record.entry import Repaired
 
 _MOST = 12
 """Where more relations are left unexplained, no two figures that changed places explain them."""
@@ -28,10 +29,11 @@ _Group = tuple[list[Violation], list[Part]]
 
 
 class Diagnosis(NamedTuple):
-    """What lies behind violations, by their identity, how each cause is explained, and what it rests on."""
+    """What lies behind violations, by their identity; how each cause is explained and mended; what it rests on."""
 
     causes: Mapping[int, str]
     explanations: Mapping[str, Message]
+    repairs: Mapping[str, tuple[Repaired, ...]]
     parts: tuple[Part, ...] = ()
 
     def cause(self, violation: Violation) -> str:
@@ -44,13 +46,14 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
     found = [violation for outcome in outcomes for violation in outcome.violations]
     told = [violation for violation in found if violation.ties]
     if not told:
-        return Diagnosis({}, {})
+        return Diagnosis({}, {}, {})
     beside = [violation for violation in found if not violation.ties]
     broken = {tie.key: tie for violation in told for tie in violation.ties}
     near = {figure.place for tie in broken.values() for _, figure in tie.operands}
     parts = [part.weighed(beside) for part in _Net(_ties(report, outcomes, near), broken).parts()]
     causes: dict[int, str] = {}
     explanations: dict[str, Message] = {}
+    repairs: dict[str, tuple[Repaired, ...]] = {}
     renamed: dict[str, str] = {}
     for symptoms, group in _groups(told, parts):
         cause = min(part.name for part in group)
@@ -61,9 +64,11 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
         explanation = explained(report, symptoms, group)
         if explanation is not None:
             explanations[cause] = explanation
+        likeliest = [part.likeliest for part in group]
+        repairs[cause] = tuple(cell for repair in likeliest if repair for cell in repair.cells())
     renamed.pop("", None)
     causes |= {id(violation): renamed[violation.cause] for violation in beside if violation.cause in renamed}
-    return Diagnosis(causes, explanations, tuple(parts))
+    return Diagnosis(causes, explanations, repairs, tuple(parts))
 
 
 def _ties(report: Report, outcomes: Iterable[Outcome], near: Container[Place]) -> Iterator[Tie]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from auditor.engine.slips import is_sign, slip
 from auditor.model.finding import Message, Violation
 from auditor.model.tie import Figure, Tie, TieKey
 from auditor.model.values import Amount, show
+from auditor.record.entry import Repaired
 
 _IN_THE_TEXT = Message("与正文所述一致", "as the text says")
 
@@ -45,6 +46,15 @@ class Repair(NamedTuple):
         """How likely it is beside others: 0 the text says so, 1 a slip of the pen, 2 neither."""
         return 0 if self.reason is _IN_THE_TEXT else 1 if is_sign(self.reason) else 2
 
+    def cells(self) -> Iterator[Repaired]:
+        """Yield the cells it would write otherwise, as the record keeps them."""
+        for figure, number in zip(self.figures, self.numbers, strict=True):
+            if figure.number != number:
+                yield {
+                    "table": figure.table, "row": figure.row, "column": figure.column,
+                    "line": figure.line, "col": figure.col, "from": figure.text, "to": show(number),
+                }  # fmt: skip
+
 
 class Part(NamedTuple):
     """Broken relations, and the repairs each of which makes all of them hold; none where no single change does."""
@@ -59,6 +69,12 @@ class Part(NamedTuple):
             " ".join([tie.comparison, *(f"{figure.table}.{figure.row}.{figure.column}" for _, figure in tie.operands)])
             for tie in self.broken.values()
         )
+
+    @property
+    def likeliest(self) -> Repair | None:
+        """The repair that stands out: the only one, or the one that more speaks for than for any other."""
+        first, *rest = self.repairs or (None,)
+        return first if first and all(first.rank < other.rank for other in rest) else None
 
     @property
     def equal(self) -> bool:

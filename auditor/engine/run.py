@@ -16,7 +16,7 @@ from auditor.engine.across import Answer, ask_across, interrupted
 from auditor.engine.audit import Auditor, Places, checks, not_delivered
 from auditor.engine.conceal import concealed_json
 from auditor.engine.copies import audit_with_copies, skipped_copies
-from auditor.engine.decisions import Decisions, notes
+from auditor.engine.decisions import Decisions, given_rows, notes
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
 from auditor.model.across import Across, Listed, Member
@@ -125,6 +125,7 @@ def run(job: Job, progress: Progress) -> Outcome:
             "exit_code": code,
             "skipped": sorted(skipped, key=lambda file: file.path),
             "decisions": notes(job.decisions, counts.used, counts.reopened, job.as_of),
+            "given_decisions": given_rows(job.decisions),
             "incidents": incidents,
         })  # fmt: skip
     return Outcome(record, verdict, code)

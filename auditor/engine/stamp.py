@@ -13,7 +13,7 @@ from auditor.engine.identity import Owner, digest, evidence, fingerprint, owner,
 from auditor.model.finding import Finding, Message, Place, Quotable, Quote, Severity, Violation
 from auditor.model.report import Report
 from auditor.model.rule import Rule
-from auditor.record.entry import Incident
+from auditor.record.entry import Incident, Repaired
 
 _NO_OWNER = Message(
     "（未识别机关名称或年度，本条以文件哈希为标识，文件一改动即视为新问题）",
@@ -32,6 +32,7 @@ def stamp(
     """Return the findings of one report in reading order, and the incidents they form."""
     found: list[Finding] = []
     explanations: dict[str, Message] = {}
+    repairs: dict[str, tuple[Repaired, ...]] = {}
     diagnosis = diagnose(report, outcomes)
     seen: Counter[tuple[str, ...]] = Counter()
     for outcome in outcomes:
@@ -44,9 +45,10 @@ def stamp(
             incident = digest("incident", *owner(report), cause or identity)[:12]
             if cause in diagnosis.explanations:
                 explanations[incident] = diagnosis.explanations[cause]
+                repairs[incident] = diagnosis.repairs[cause]
             found.append(finding_of(report, rule, violation, identity, incident, decisions, as_of))
     found.sort(key=order)
-    return tuple(found), _incidents(found, explanations)
+    return tuple(found), _incidents(found, explanations, repairs)
 
 
 def finding_of(
@@ -97,7 +99,9 @@ def place(report: Owner, at: Quotable) -> Place:
     return Place(report.path, at.line, at.col, at.section, at.table, at.row, at.column, report.page(at.line))
 
 
-def _incidents(found: Sequence[Finding], explanations: Mapping[str, Message]) -> tuple[Incident, ...]:
+def _incidents(
+    found: Sequence[Finding], explanations: Mapping[str, Message], repairs: Mapping[str, tuple[Repaired, ...]]
+) -> tuple[Incident, ...]:
     groups: dict[str, list[Finding]] = {}
     for finding in found:
         groups.setdefault(finding.incident, []).append(finding)
@@ -106,6 +110,7 @@ def _incidents(found: Sequence[Finding], explanations: Mapping[str, Message]) ->
             identity,
             tuple(finding.fingerprint for finding in findings),
             explanations.get(identity) or (findings[0].message if len(findings) == 1 else _together(findings)),
+            repairs.get(identity, ()),
         )
         for identity, findings in groups.items()
     )

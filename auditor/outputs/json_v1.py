@@ -29,7 +29,7 @@ def pieces(run: Run) -> Iterator[str]:
         "ledger": run.ledger,
     }
     yield orjson.dumps(head).decode()[:-1] + ',\n"reports": ['
-    yield from _joined(report.result_json for report in run.reports())
+    yield from _joined(report.result_json.decode() for report in run.reports())
     yield '],\n"findings": ['
     yield from _joined(run.findings_json())
     yield '],\n"incidents": ['
@@ -40,8 +40,13 @@ def pieces(run: Run) -> Iterator[str]:
 def _incidents(run: Run) -> Iterator[Any]:
     """Yield the incidents of each report, then those that rules over the run found among several."""
     for report in run.reports():
-        yield from report.incidents
-    yield from run.get("incidents")
+        yield from (_incident(incident) for incident in report.incidents)
+    yield from (_incident(incident) for incident in run.get("incidents"))
+
+
+def _incident(incident: Any) -> dict[str, Any]:
+    """Return an incident without what the record knows besides."""
+    return {name: incident[name] for name in ("id", "findings", "explanation")}
 
 
 def _joined(values: Iterator[str]) -> Iterator[str]:

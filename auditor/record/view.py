@@ -126,7 +126,9 @@ class Run:
         """The rules of the run, by id."""
         rows = self._db.execute("SELECT * FROM rule ORDER BY id")
         return tuple(
-            RuleCard(r[0], r[1], r[2], r[3], Message(r[4], r[5]), r[6], Message(r[7], r[8]), Message(r[9], r[10]), *r[11:])
+            RuleCard(
+                r[0], r[1], r[2], r[3], Message(r[4], r[5]), r[6], Message(r[7], r[8]), Message(r[9], r[10]), *r[11:]
+            )
             for r in rows
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.index import Index
 from auditor.outputs.html.pages import titles, write_index
 from auditor.outputs.html.report import Summary
@@ -23,7 +24,7 @@ LARGEST = 10_000_000
 def many(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of so many reports: one of which is found again by its name."""
     run = Run(folder)
-    index = Index(run, titles(run.rules, "#"), link="reports/{}.html")
+    index = Index(run, titles(run.rules, "#"), Baseline(run), link="reports/{}.html")
     rows = [row for row in run.reports() if row.is_report]
     for n in range(COUNT):
         row = rows[n % len(rows)]

@@ -70,6 +70,28 @@ def test_the_same_finding_with_another_figure_has_changed(tmp_path: Path) -> Non
     assert list(told(tmp_path)["states"].values()) == ["updated"]
 
 
+def test_a_changed_finding_is_kept_as_the_baseline_has_it(tmp_path: Path) -> None:
+    first(tmp_path, a=town(WRONG), b=town(WRONG, organ="青禾县教育局"))
+    put(tmp_path, {"in/a.txt": town({A: "1 0 0 0 0 0 3"})})
+    now = later(tmp_path).json["findings"]
+    ((fingerprint, before),) = told(tmp_path)["before"].items()
+
+    assert fingerprint == now[0]["fingerprint"]
+    assert set(before) == {"message", "expected", "actual", "quotes"}
+    assert (before["actual"], now[0]["actual"]) == ("2", "3")
+    assert before["quotes"][-1]["text"] == "2"
+    assert "总计 2" in before["message"]["zh"]
+
+
+def test_reports_that_had_another_path_are_noted(tmp_path: Path) -> None:
+    first(tmp_path, a=town(WRONG), b=town(WRONG, organ="青禾县教育局"))
+    (tmp_path / "in" / "a.txt").rename(tmp_path / "in" / "水务局.txt")
+    later(tmp_path)
+
+    assert told(tmp_path)["moved"] == {"a.txt": "水务局.txt"}
+    assert told(tmp_path)["before"] == {}
+
+
 def test_a_finding_that_is_gone_is_kept_whole(tmp_path: Path) -> None:
     first(tmp_path, a=town(WRONG))
     put(tmp_path, {"in/a.txt": town()})

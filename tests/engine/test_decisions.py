@@ -272,6 +272,30 @@ def test_the_decisions_file_is_never_written(desk: Desk) -> None:
     assert (desk.folder / "decisions.csv").read_bytes() == content.encode()
 
 
+# Made up, with a right check digit.
+ID = "11010519491231002X"
+
+
+def test_every_row_given_is_in_the_record_in_the_order_of_the_file(tmp_path: Path) -> None:
+    rows = [
+        {"fingerprint": "f" * 32, "evidence": "2", "verdict": "dismissed", "reason": f"申请人身份证号{ID}，已核对"},
+        {"fingerprint": "e" * 32, "evidence": "1", "verdict": "accepted", "reviewer": "王", "expires": "2030/1/31"},
+        {"fingerprint": "f" * 32, "evidence": "1", "verdict": "confirmed", "date": "2020-01-01"},
+    ]
+    put(tmp_path, {"in/a.txt": report_text(), "decisions.csv": table(*rows)})
+    audit(tmp_path / "in", "-o", tmp_path / "out", "--decisions", tmp_path / "decisions.csv")
+    record = Run(tmp_path / "out")
+    given = record.get("given_decisions")
+    record.close()
+
+    assert [(row["fingerprint"], row["evidence"], row["verdict"]) for row in given] == [
+        (row["fingerprint"], row["evidence"], row["verdict"]) for row in rows
+    ]
+    assert all(tuple(row) == COLUMNS for row in given)
+    assert ID not in given[0]["reason"]
+    assert "已核对" in given[0]["reason"]
+
+
 def test_unmatched_decisions_keep_the_order_of_the_file(tmp_path: Path) -> None:
     rows = [{**ROW, "fingerprint": name} for name in ("z", "a", "m")]
 

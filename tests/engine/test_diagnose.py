@@ -184,6 +184,45 @@ def test_a_repair_may_not_break_a_relation_that_holds() -> None:
     assert "“予以公开·自然人”" not in told.zh
 
 
+def repairs(text: str) -> list[list[dict[str, str | int]]]:
+    """What each incident would have changed, as the record has it."""
+    report = bound(text)
+    _, together = stamp(report, [assess(rule, report) for rule in RELATIONS], Decisions(), AS_OF)
+    return [[dict(cell.items()) for cell in one.repairs] for one in together]  # type: ignore[misc]
+
+
+def test_the_suspected_cell_is_recorded_with_its_place_and_what_it_should_say() -> None:
+    text = table({"requests.granted.natural": 13})
+    ((cell,),) = repairs(text)
+
+    assert (cell["table"], cell["row"], cell["column"]) == ("requests", "granted", "natural")
+    assert (cell["from"], cell["to"]) == ("13", "10")
+    assert text.split("\n")[int(cell["line"]) - 1] == "\t13"
+    assert cell["col"] == 2
+
+
+def test_every_figure_of_moved_rows_is_recorded_and_none_that_stays_the_same() -> None:
+    moved = {key: f"{figures.split()[0]} {figures.split()[0]} 0 0 0 0 0" for key, figures in TWELVE.items()}
+    (cells,) = repairs(report_text(cells=moved))
+
+    assert [(cell["column"], cell["from"], cell["to"]) for cell in cells if cell["row"] == "granted"] == [
+        ("commercial", "10", "0"), ("total", "0", "10"),
+    ]  # fmt: skip
+    assert len(cells) == 2 * len(TWELVE)
+
+
+def test_of_several_repairs_only_one_that_stands_out_is_recorded() -> None:
+    ((slip,),) = repairs(report_text(cells={"appeals.review": "31 4 0 0 17"}))
+
+    assert (slip["from"], slip["to"]) == ("31", "13")
+    assert repairs(report_text(cells={"appeals.review": "5 4 6 7 20"})) == [[]]
+
+
+def test_where_no_single_change_explains_it_nothing_is_suspected() -> None:
+    assert repairs(table({"requests.denied_1.natural": 3, "requests.denied_1.commercial": 5})) == [[]]
+    assert repairs(report_text(cells={"disclosure.normative": "5 1 3"})) == [[]]
+
+
 def test_nothing_is_searched_where_every_relation_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     def searched(*_: object) -> None:
         raise AssertionError

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from auditor.outputs.json_v1 import schema
+from auditor.record.view import Run
 from auditor.testing import report_text
 from tests.mangling import mangled
 from tests.running import Ran, audit, put
@@ -85,6 +86,17 @@ def test_a_place_is_given_in_the_forms_own_keys(tmp_path: Path) -> None:
         "path": "a.txt", "line": text.split("\n").index("\t5") + 1, "col": 2, "section": "requests", "table": "requests",
         "row": "new", "column": "total", "page": None,
     }  # fmt: skip
+
+
+def test_what_the_record_knows_of_an_incident_besides_stays_there(tmp_path: Path) -> None:
+    put(tmp_path, {"in/a.txt": report_text(cells={"appeals.review": "10 1 0 0 0"})})
+    incidents = audit(tmp_path / "in", "-o", tmp_path / "out").json["incidents"]
+    record = Run(tmp_path / "out")
+    recorded = [incident for report in record.reports() for incident in report.incidents]
+    record.close()
+
+    assert any(incident["repairs"] for incident in recorded)
+    assert [list(incident) for incident in incidents] == [["id", "findings", "explanation"]] * len(recorded)
 
 
 def test_every_finding_can_be_checked_by_hand(tmp_path: Path) -> None:

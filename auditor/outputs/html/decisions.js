@@ -4,6 +4,9 @@ const VERDICTS = ["confirmed", "dismissed", "accepted", "checked_ok", "checked_f
 const STORE = "auditor-decisions-" + root.dataset.run;
 const watchers = [];
 
+// The rows of the decisions file that the run was given, in its order; none where they are too many for the page.
+const given = JSON.parse(find("#given")?.textContent || "[]");
+
 // made: decided here; loaded: from a file. A row made here goes before a loaded one of the same fingerprint.
 let kept = { made: {}, loaded: {}, reviewer: "", read: false, saved: true };
 let stored = remember("auditor-probe", "1");
@@ -34,6 +37,22 @@ const decisions = {
   of: (fingerprint) => kept.made[fingerprint] || kept.loaded[fingerprint] || null,
   isMade: (fingerprint) => fingerprint in kept.made,
   rows: () => Object.values({ ...kept.loaded, ...kept.made }),
+  // What is saved: all that was given, in its order, then the rest. A new row takes the place of one on the same evidence;
+  // one on other evidence is history and stays.
+  file() {
+    const left = new Map(decisions.rows().map((row) => [row.fingerprint, row]));
+    const placed = new Set();
+    const before = given.flatMap((row) => {
+      const own = left.get(row.fingerprint);
+      if (!own || own.evidence !== row.evidence) return [row];
+      if (placed.has(own)) return [];
+      placed.add(own);
+      return [own];
+    });
+    const order = (row) => [row.rule, row.organ, row.year, row.fingerprint].join("\u0000");
+    const added = Array.from(left.values()).filter((row) => !placed.has(row));
+    return [...before, ...added.sort((one, other) => (order(one) < order(other) ? -1 : 1))];
+  },
   set(row) { kept.made[row.fingerprint] = row; kept.reviewer = row.reviewer; changed(false); },
   withdraw(fingerprint) { delete kept.made[fingerprint]; changed(false); },
 };
@@ -51,7 +70,7 @@ function newFingerprint() {
 }
 
 function nextManual() {
-  const numbers = decisions.rows().map((row) => Number((/^MANUAL-(\d+)$/.exec(row.rule) || [0, 0])[1]));
+  const numbers = decisions.file().map((row) => Number((/^MANUAL-(\d+)$/.exec(row.rule) || [0, 0])[1]));
   return "MANUAL-" + (Math.max(0, ...numbers) + 1);
 }
 
@@ -62,9 +81,7 @@ const unguarded = (text) => (/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text)
 const quoted = (text) => (/[",\r\n]|^\s|\s$/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
 
 function toCsv(rows) {
-  const order = (row) => [row.rule, row.organ, row.year, row.fingerprint].join("\u0000");
-  const sorted = rows.slice().sort((one, other) => (order(one) < order(other) ? -1 : 1));
-  const lines = [COLUMNS, ...sorted.map((row) => COLUMNS.map((column) => guarded(String(row[column] || ""))))];
+  const lines = [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => guarded(String(row[column] || ""))))];
   return "\ufeff" + lines.map((cells) => cells.map(quoted).join(",") + "\r\n").join("");
 }
 
@@ -117,7 +134,7 @@ async function load(files, tell) {
 }
 
 function save() {
-  const blob = new Blob([toCsv(decisions.rows())], { type: "text/csv;charset=utf-8" });
+  const blob = new Blob([toCsv(decisions.file())], { type: "text/csv;charset=utf-8" });
   const link = make("a", { href: URL.createObjectURL(blob), download: "decisions.csv", hidden: true });
   document.body.append(link);
   link.click();
@@ -144,7 +161,8 @@ function keeping(decided, ...more) {
     if (count) parts.push(say(kept.saved ? "saved" : "unsaved"), " (" + count + ")");
     if (count) parts.push(make("small", {}, say("counts_later")));
     if (!stored) parts.push(make("b", {}, say("no_storage")));
-    if (decided && !kept.read && count) parts.push(make("b", {}, say("load_first")));
+    if (count && given.length) parts.push(make("small", {}, say("carried", given.length)));
+    if (decided && !given.length && !kept.read && count) parts.push(make("b", {}, say("load_first")));
     status.replaceChildren(...parts);
   });
   return make("div", { class: "keeping" }, ...more, button("load", () => input.click()), saving, input, status);

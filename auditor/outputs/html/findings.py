@@ -8,11 +8,22 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from auditor.model.finding import Message
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.draw import Original
 from auditor.outputs.html.inert import escape, escaped
 from auditor.outputs.html.mark import Anchors, Marks
 from auditor.outputs.html.original import Origins
-from auditor.outputs.html.words import CONFIDENCE, DECIDED, DECISION_STATE, SEVERITY, WORDS, both, counted, told
+from auditor.outputs.html.words import (
+    CONFIDENCE,
+    DECIDED,
+    DECISION_STATE,
+    SEVERITIES,
+    SEVERITY,
+    WORDS,
+    both,
+    counted,
+    told,
+)
 
 QUOTES_OPEN = 12
 """Quotations shown at once; the rest is folded."""
@@ -22,6 +33,8 @@ _BLANK = f'<i class="blank">{both(WORDS["blank"])}</i>'
 _DT = {word: f"<dt>{both(text)}</dt>" for word, text in WORDS.items()}
 _TAG = {word: f'<span class="tag {word}">{both(text)}</span>' for word, text in SEVERITY.items()}
 _SURE = {word: f"<div>{_DT['confidence']}<dd>{both(text)}</dd></div>" for word, text in CONFIDENCE.items()}
+_LABEL = {word: both(WORDS[word]) for word in ("expected", "actual", "quote_was")}
+_REOPENED = f' <span class="since reopened">{both(WORDS["reopened"])}</span>'
 _FINGERPRINT, _EVIDENCE = both(WORDS["fingerprint"]), both(WORDS["evidence"])
 
 Json = Mapping[str, Any]
@@ -37,7 +50,13 @@ class Exhibits:
     """Turns recorded findings into HTML, and marks what they cite."""
 
     def __init__(
-        self, original: Original, text: str, anchors: Anchors, origins: Origins, titles: Mapping[str, str]
+        self,
+        original: Original,
+        text: str,
+        anchors: Anchors,
+        origins: Origins,
+        titles: Mapping[str, str],
+        baseline: Baseline,
     ) -> None:
         nodes = original.nodes
         self._sections = {
@@ -46,31 +65,52 @@ class Exhibits:
         self._original = original
         self._origins = origins
         self._titles = titles
+        self._baseline = baseline
         self._prefix = anchors.prefix
         self.marks = Marks(nodes, text, anchors)
 
     def html(self, findings: Sequence[Json], incidents: Sequence[Json]) -> str:
         """Return the findings by incident, in the order of each incident's first finding."""
-        explained = {incident["id"]: incident["explanation"] for incident in incidents}
+        known = {incident["id"]: incident for incident in incidents}
         by_incident: dict[str, list[Json]] = {}
         for finding in findings:
             by_incident.setdefault(finding["incident"], []).append(finding)
         pieces = []
         number = 0
         for incident, together in by_incident.items():
+            anchor = f"{self._prefix}i{number + 1}"
             shown = "".join([self._exhibit(finding, number + n) for n, finding in enumerate(together, 1)])
             number += len(together)
-            explanation = explained[incident] if incident in explained else together[0]["message"]
+            told_of: Json = known.get(incident, {"explanation": together[0]["message"]})
+            explanation = told_of["explanation"]
             listed = f'<ol class="findings">{shown}</ol>'
-            if len(together) > 1:
-                head = f"<h3>{both(counted('together', len(together)))}</h3><p>{told(explanation)}</p>"
-                pieces.append(f'<section class="incident">{head}{listed}</section>')
-            elif explanation["zh"] != together[0]["message"]["zh"]:
-                # A lone finding is explained only where the diagnosis says more than the finding itself.
-                pieces.append(f'<section class="incident"><p>{told(explanation)}</p>{listed}</section>')
-            else:
+            # A lone finding is explained only where the diagnosis says more than the finding itself.
+            if len(together) == 1 and explanation["zh"] == together[0]["message"]["zh"]:
                 pieces.append(listed)
+                continue
+            severity = min((finding["severity"] for finding in together), key=SEVERITIES.index)
+            head = f"<h3>{both(counted('together', len(together)))}</h3>" if len(together) > 1 else ""
+            repairs = self._repairs(told_of.get("repairs", ()), severity, anchor)
+            pieces.append(
+                f'<section class="incident" id="{anchor}">{head}<p>{told(explanation)}</p>{repairs}{listed}</section>'
+            )
         return "\n".join(pieces)
+
+    def _repairs(self, repairs: Sequence[Json], severity: str, incident: str) -> str:
+        """Mark the suspected cells in their table, and return links to them with what each should say."""
+        shown = []
+        for repaired in repairs:
+            anchor = self.marks.suspect(severity, repaired, incident)
+            if anchor is None:
+                continue
+            row, column = self._cell(repaired)
+            name = escape("·".join(filter(None, (_short(row), column))))
+            was = escape(repaired["from"].strip()) or _BLANK
+            shown.append(
+                f'<a href="#{anchor}"><span class="k" lang="zh-CN">{name}</span> {was} → <b>{escape(repaired["to"])}</b></a>'
+            )
+        head = both(counted("repairs", len(shown)))
+        return f'<p class="repairs">{head} {" ".join(shown)}</p>' if shown else ""
 
     def _exhibit(self, finding: Json, number: int) -> str:
         place, severity, prefix = finding["place"], finding["severity"], self._prefix
@@ -82,6 +122,8 @@ class Exhibits:
         if anchor is None:
             anchor = self.marks.cite(number, severity, place, None, main=True)
         decision = finding["decision"]
+        before = self._baseline.before(finding["fingerprint"])
+        since = self._baseline.tag(finding["fingerprint"])
         set_aside = " waived" if waived(finding) else ""
         fingerprint, evidence = escape(finding["fingerprint"]), escape(finding["evidence"])
         told_of = finding["related"]
@@ -89,15 +131,44 @@ class Exhibits:
         return (
             f'<li class="finding {severity}{set_aside}" id="{prefix}f{number}" tabindex="-1" '
             f'data-rule="{escape(finding["rule"])}" data-fp="{fingerprint}" data-ev="{evidence}">'
-            f'<h4><span class="no">{number}</span> {_TAG[severity]} {self._titles[finding["rule"]]}</h4>\n'
+            f'<h4><span class="no">{number}</span> {_TAG[severity]} '
+            f"{self._titles[finding['rule']]}{since}{_REOPENED if _reopened(decision) else ''}</h4>\n"
             f'<p class="at">{self._place(place, anchor)}</p>\n<p class="message">{told(finding["message"])}</p>\n'
             f"{_figures(finding)}{self._quotes(quotes)}"
-            f"{_decision(decision) if decision else ''}"
+            f"{_decision(decision, finding, before) if decision else ''}{self._changes(before, finding)}"
             f'<dl class="why"><div>{_DT["remedy"]}<dd>{told(finding["remedy"])}</dd></div>'
             f"<div>{_DT['basis']}<dd>{told(finding['basis'])}</dd></div>"
             f"{related}{_SURE[finding['confidence']]}</dl>\n"
             f'<p class="hash">{_FINGERPRINT} <code>{fingerprint}</code> {_EVIDENCE} <code>{evidence}</code></p></li>\n'
         )
+
+    def _changes(self, before: Json | None, finding: Json) -> str:
+        """Return what of a finding is not as the baseline has it: old and new side by side."""
+        if before is None:
+            return ""
+        rows = [
+            (_LABEL[name], _figure(before[name]), _figure(finding[name]))
+            for name in ("expected", "actual")
+            if before[name] != finding[name]
+        ]
+        rows += self._changed_quotes(before["quotes"], finding["quotes"])
+        if not rows and before["message"] != finding["message"]:
+            rows.append((both(WORDS["message_was"]), told(before["message"]), told(finding["message"])))
+        shown = "".join([f"<div><dt>{label}</dt><dd>{was} → <b>{now}</b></dd></div>" for label, was, now in rows])
+        zh, en = WORDS["changed_since"]
+        title = both((zh.format(self._baseline.of), en.format(self._baseline.of)))
+        return f'<div class="changes"><p>{title}</p><dl>{shown}</dl></div>\n' if shown else ""
+
+    def _changed_quotes(self, before: Sequence[Json], now: Sequence[Json]) -> list[tuple[str, str, str]]:
+        """Return the quotations that say something else, each by the name of its cell."""
+        if len(before) != len(now):
+            return [(_LABEL["quote_was"], _texts(before), _texts(now))]
+        labels = self._quote_labels([quote["place"] for quote in now])
+        return [
+            (escape(label) or _LABEL["quote_was"], _figure(was["text"]), _figure(is_["text"]))
+            for was, is_, label in zip(before, now, labels, strict=True)
+            if was["text"].strip() != is_["text"].strip()
+        ]
 
     def _place(self, place: Json, anchor: str | None) -> str:
         """Return where a finding stands: section, cell by its printed labels, line, and place in the original."""
@@ -208,10 +279,30 @@ def _related(places: Sequence[Json]) -> str:
     ])  # fmt: skip
 
 
-def _decision(decision: Json) -> str:
-    said = both(WORDS["decision"]) + both(Message("：", ": ")) + both(DECIDED[decision["verdict"]])
-    parts = [said, both(DECISION_STATE[decision["state"]])]
+def _figure(text: str | None) -> str:
+    return f'<span lang="zh-CN">{escape(text.strip())}</span>' if text and text.strip() else _BLANK
+
+
+def _texts(quotes: Sequence[Json]) -> str:
+    return "；".join([_figure(quote["text"]) for quote in quotes]) or "—"
+
+
+def _reopened(decision: Json | None) -> bool:
+    return decision is not None and decision["state"] != "holds"
+
+
+def _decision(decision: Json, finding: Json, before: Json | None) -> str:
+    verdict = both(WORDS["decision"]) + both(Message("：", ": ")) + both(DECIDED[decision["verdict"]])
+    parts = [verdict, both(DECISION_STATE[decision["state"]])]
     parts += [escape(decision[key]) for key in ("reason", "reviewer", "date") if decision[key]]
     if decision["expires"]:
         parts.append(f"{both(WORDS['expires'])} {escape(decision['expires'])}")
-    return f'<p class="decision" data-verdict="{decision["verdict"]}">{" · ".join(parts)}</p>\n'
+    said = " · ".join(parts)
+    if decision["state"] == "holds":
+        return f'<p class="decision" data-verdict="{decision["verdict"]}">{said}</p>\n'
+    now = [f"{_LABEL[name]} {escape(finding[name])}" for name in ("expected", "actual") if finding[name] is not None]
+    if decision["state"] == "changed":
+        said += f"<br>{both(WORDS['now'])}{both(Message('：', ': '))}{'，'.join(now)}" if now else ""
+        # What a reviewer saw by eye has no figures to compare.
+        said += "" if before or not (now or finding["quotes"]) else f"<small>{both(WORDS['before_unknown'])}</small>"
+    return f'<p class="decision reopened" data-verdict="{decision["verdict"]}">{said}</p>\n'

@@ -48,15 +48,18 @@ def run_identity(run: Run) -> str:
 
 
 class Frame:
-    """A page without its content. `scripts` names the script files it needs besides the common ones."""
+    """A page without its content. `scripts` names the script files it needs besides the common ones.
 
-    def __init__(self, run: Run, lang: str, *, home: str, scripts: tuple[str, ...]) -> None:
+    `given` is the JSON of the decisions that the page keeps when it saves, ready to stand in a script element.
+    """
+
+    def __init__(self, run: Run, lang: str, *, home: str, scripts: tuple[str, ...], given: str = "") -> None:
         self._product = WORDS["product"].zh if lang == "zh" else WORDS["product"].en
         style, theme, script = _style(), _script(("theme",)), _script((*_COMMON, *scripts))
         page = environment().get_template("page.html.j2").render(
             lang=lang, home=home, version=run.get("version"), as_of=run.get("as_of"), run=run_identity(run),
             style=style, style_hash=_hash(style), script=script, script_hash=_hash(script), theme=theme,
-            theme_hash=_hash(theme), words=ours(json_block(SCRIPT_WORDS_JSON)),
+            theme_hash=_hash(theme), words=ours(json_block(SCRIPT_WORDS_JSON)), given=ours(given),
             policy=_POLICY, title=_TITLE, running=_RUNNING, body=_BODY,
         )  # fmt: skip
         self._pieces: list[bytes] = []

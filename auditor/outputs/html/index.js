@@ -1,10 +1,13 @@
 // The index: every report of the run, sorted and filtered; only the rows in view are built.
 const data = JSON.parse(find("#data")?.textContent || "null");
 const ROWS_SHOWN = 100;
-const GRAVE = 5, STATES = 8, INCOMPLETE = 15, NOT_PASSED = 16;
+const GRAVE = 5, STATES = 8, INCOMPLETE = 15, NOT_PASSED = 16, SCORE = 17, RANK = 18;
+const RANK_COLUMN = 4;
 
 // Columns as the table shows them: what each sorts by.
 const SORTED_BY = [(row) => row[1] || row[2], (row) => row[3], (row) => row[4],
+  // What has no score stands below all others, what has no rank behind them.
+  ...(data && data.scored ? [(row) => (row[SCORE] === "—" ? -1 : Number(row[SCORE])), (row) => (row[RANK] === "—" ? Infinity : row[RANK])] : []),
   ...Array.from({ length: 10 }, (_, n) => (row) => row[GRAVE + n])];
 const compared = new Intl.Collator("zh-CN", { numeric: true }).compare;
 
@@ -19,6 +22,7 @@ function rowOf(row) {
   head.append(make("small", { lang: "zh-CN" }, path));
   const kinds = ["error", "warning", "review"];
   return make("tr", {}, head, make("td", {}, year ? String(year) : "—"), make("td", {}, form),
+    ...(data.scored ? [make("td", {}, row[SCORE]), make("td", {}, String(row[RANK]))] : []),
     ...kinds.map((kind, n) => numberCell(row[GRAVE + n], kind)),
     ...Array.from({ length: 7 }, (_, n) => numberCell(row[STATES + n], "")));
 }
@@ -81,8 +85,8 @@ function listing() {
   const heads = all("thead tr:last-child th", table);
   heads.forEach((head, n) => {
     const press = make("button", { type: "button", class: "sort", onclick: () => {
-      // Figures begin with the greatest, which is what one looks for; a second press turns the order round.
-      const down = sorted === n ? head.getAttribute("aria-sort") === "ascending" : n >= 3;
+      // Figures begin with the greatest, which is what one looks for, and ranks with the first; a second press turns the order round.
+      const down = sorted === n ? head.getAttribute("aria-sort") === "ascending" : n >= 3 && !(data.scored && n === RANK_COLUMN);
       sorted = n;
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");

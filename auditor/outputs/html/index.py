@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from auditor.outputs.families import name as family_name
 from auditor.outputs.families import place as family_place
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.charts import PATTERNS, Bar, bars, ledger_bar
 from auditor.outputs.html.inert import escape, json_block, ours, visible
 from auditor.outputs.html.matrix import Matrix
 from auditor.outputs.html.report import Summary
+from auditor.outputs.html.scorecard import Scorecard
 from auditor.outputs.html.words import DECIDED, REASON, SEVERITIES, SEVERITY, STATE, STATES, WORDS, both, counted, told
 from auditor.record.view import Run
 
@@ -40,8 +42,10 @@ class NotAssessed(NamedTuple):
 class Index:
     """Gathers the reports' summaries while their pages are made, and says what they come to."""
 
-    def __init__(self, run: Run, titles: Mapping[str, str], *, link: str) -> None:
+    def __init__(self, run: Run, titles: Mapping[str, str], baseline: Baseline, *, link: str) -> None:
         self._run = run
+        self._baseline = baseline
+        self._scores = Scorecard(run)
         self._titles = titles
         self._link = link
         self._numbers = {rule.id: n for n, rule in enumerate(run.rules)}
@@ -99,6 +103,7 @@ class Index:
                 for word in SEVERITIES
             ],
             "waived": self._waived,
+            **self._compared(),
             "patterns": ours(PATTERNS),
             "families": ours(self._family_chart()),
             "results": ours(self._result_chart()),
@@ -112,6 +117,18 @@ class Index:
             "skipped": [(item["path"], ours(told(item["reason"]))) for item in run.get("skipped")],
             "decisions": [(note, _shown(DECIDED[note["verdict"]]), ours(told(note["note"]))) for note in kept],
             **self._table(0, split=split),
+        }
+
+    def _compared(self) -> dict[str, Any]:
+        """Return what the page shows of the comparison with a baseline, once every report's page is made."""
+        baseline = self._baseline
+        if not baseline:
+            return {"baseline": ""}
+        return {
+            "baseline": baseline.of,
+            "since": [(kind, _shown(word), number) for kind, word, number in baseline.counts()],
+            "since_rules": [(_shown(word), rules) for word, rules in baseline.rules()],
+            "gone": ours(baseline.rest(self._titles)),
         }
 
     def listings(self) -> Iterator[dict[str, Any]]:
@@ -129,6 +146,7 @@ class Index:
         return {
             "states": [(state, _shown(STATE[state]), self._run.ledger[state]) for state in STATES],
             "words": [_shown(SEVERITY[word]) for word in SEVERITIES],
+            "scheme": ours(self._scores.scheme()) if self._scores else "",
             "rows": ours("\n".join(rows)),
             "pages": [(_listing(n), n + 1, n == page) for n in range(count)] if count > 1 else [],
         }
@@ -142,10 +160,11 @@ class Index:
         flag = f' <span class="flag">{both(WORDS["incomplete"])}</span>' if summary.incomplete else ""
         counts = "".join([_number(n, f"{word} ") for word, n in summary.severities.items()])
         states = "".join([_number(n) for n in summary.states.values()])
+        score = "".join([f"<td>{escape(str(part))}</td>" for part in _scored(summary)]) if self._scores else ""
         return (
             f'<tr class="{kind}"><th scope="row"><a href="{self._link.format(summary.name)}" lang="zh-CN">'
             f'{organ}</a>{flag}<small lang="zh-CN">{escape(summary.path)}</small></th>'
-            f"<td>{summary.year or '—'}</td><td>{escape(summary.form or '—')}</td>{counts}{states}</tr>"
+            f"<td>{summary.year or '—'}</td><td>{escape(summary.form or '—')}</td>{score}{counts}{states}</tr>"
         )
 
     def _datum(self, summary: Summary) -> Sequence[Any]:
@@ -157,6 +176,7 @@ class Index:
         return (
             summary.name, visible(summary.organ or ""), visible(summary.path), summary.year or 0, summary.form or "—",
             *summary.severities.values(), *summary.states.values(), int(summary.incomplete), not_passed,
+            *(_scored(summary) if self._scores else ()),
         )  # fmt: skip
 
     def _all(self) -> dict[str, Any]:
@@ -165,6 +185,7 @@ class Index:
             "link": self._link,
             "rules": rules,
             "rows": self._data,
+            "scored": bool(self._scores),
             "decided": bool(self._run.get("decisions")) or self._waived > 0,
         }
 
@@ -226,6 +247,12 @@ def _kinds(summary: Summary) -> Iterator[str]:
         yield "open"
     if not summary.gravest and not summary.incomplete:
         yield "clear"
+
+
+def _scored(summary: Summary) -> tuple[str, int | str]:
+    """Return a report's score and rank as shown."""
+    score, rank = (summary.score["score"], summary.score["rank"]) if summary.score else (None, None)
+    return "—" if score is None else score, "—" if rank is None else rank
 
 
 def _listing(page: int) -> str:

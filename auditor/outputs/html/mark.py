@@ -69,6 +69,10 @@ class Spot:
     findings: list[int] = field(default_factory=list)
     main: bool = False
     """Whether a finding stands here; otherwise the piece is only an operand or a quotation of one."""
+    repair: str = ""
+    """What the cell is suspected to have to say."""
+    incident: str = ""
+    """The anchor of the incident that suspects it."""
 
     def cite(self, number: int, severity: str, *, main: bool) -> None:
         """Note that a finding cites this; the gravest one gives the mark its look."""
@@ -116,6 +120,15 @@ class Marks:
             anchor = self._spot(home, line + offset, col if offset == 0 else 1, piece, number, severity, main)
             first = first or anchor
         return first or self._anchors.of(line)
+
+    def suspect(self, severity: str, repaired: Mapping[str, Any], incident: str) -> str | None:
+        """Mark a cell as suspected with what it should say, and return its anchor; None where it is not drawn."""
+        home = self.home(repaired["line"], repaired["col"])
+        if home is None or home.cell < 0:
+            return None
+        spot = self._at(home, (0, len(self.content(home))), severity)
+        spot.repair, spot.incident = repaired["to"], incident
+        return spot.anchor
 
     def home(self, line: int, col: int | None = None) -> Home | None:
         """Return where a line of the report text is drawn, or None where it is not."""
@@ -178,14 +191,18 @@ class Marks:
         span = self._span(home, content, line, col, quoted.strip())
         if span is None:
             return None
+        spot = self._at(home, span, severity)
+        spot.cite(number, severity, main=main)
+        return spot.anchor
+
+    def _at(self, home: Home, span: tuple[int, int], severity: str) -> Spot:
         spots = self.spots.setdefault(home, [])
         spot = next((spot for spot in spots if (spot.start, spot.end) == span), None)
         if spot is None:
             self._count += 1
             spot = Spot(*span, f"{self._prefix}m{self._count}", severity)
             spots.append(spot)
-        spot.cite(number, severity, main=main)
-        return spot.anchor
+        return spot
 
     def _span(self, home: Home, content: str, line: int, col: int | None, quoted: str) -> tuple[int, int] | None:
         """Return from where to where a quotation stands in a drawn text."""
@@ -241,4 +258,6 @@ def _numbers(spots: Sequence[Spot], prefix: str) -> str:
         one if len(spots) == 1 and len(one) == 1 else sorted({number for spot in spots for number in spot.findings})
     )
     links = " ".join(f'<a href="#{prefix}f{number}">{number}</a>' for number in numbers)
-    return f'<sup class="n">{links}</sup>'
+    cited = f'<sup class="n">{links}</sup>' if links else ""
+    fixes = [f'<a class="fix" href="#{spot.incident}">→ {escaped[spot.repair]}</a>' for spot in spots if spot.incident]
+    return cited + "".join(fixes)

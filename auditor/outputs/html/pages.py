@@ -11,14 +11,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.frame import Frame, environment
 from auditor.outputs.html.index import Index
-from auditor.outputs.html.inert import escape
+from auditor.outputs.html.inert import escape, json_block
 from auditor.outputs.html.report import Drawn, ReportPages, page_name
+from auditor.outputs.html.scorecard import Scorecard
 from auditor.outputs.html.words import both
 from auditor.record.view import RuleCard, Run
 
 REPORTS = "reports"
+CARRIED = 50_000_000
+"""So many bytes the rows of a decisions file may come to on all pages of a folder."""
 _PAGE = re.compile(r"[0-9a-f]{12}(-\d+)?\.html")
 _LISTING = re.compile(r"index-\d+\.html")
 
@@ -27,9 +31,10 @@ def write_folder(run: Run, folder: Path, lang: str) -> None:
     """Write index.html and one page for each report, whose name depends on its path alone."""
     reports = folder / REPORTS
     reports.mkdir(parents=True, exist_ok=True)
-    index = Index(run, titles(run.rules, "#"), link=REPORTS + "/{}.html")
-    pages = ReportPages(titles(run.rules, "../index.html#"), run.rules, prefixed=False)
-    frame = Frame(run, lang, home="../index.html", scripts=("report",))
+    baseline = Baseline(run)
+    index = Index(run, titles(run.rules, "#"), baseline, link=REPORTS + "/{}.html")
+    pages = ReportPages(titles(run.rules, "../index.html#"), run.rules, Scorecard(run), baseline, prefixed=False)
+    frame = Frame(run, lang, home="../index.html", scripts=("report",), given=_carried(run))
     written: set[str] = set()
     with _uncollected():
         for drawn in _drawn(run, pages):
@@ -45,7 +50,7 @@ def write_folder(run: Run, folder: Path, lang: str) -> None:
 
 def write_index(run: Run, index: Index, folder: Path, lang: str) -> None:
     """Write index.html, and the further pages on which a long run's reports are listed for readers without script."""
-    frame = Frame(run, lang, home="", scripts=("index",))
+    frame = Frame(run, lang, home="", scripts=("index",), given=_given(run))
     _write(folder / "index.html", frame.page("", _render("index", index.context(split=True))))
     frame = Frame(run, lang, home="index.html", scripts=())
     listings = {listing["file"]: listing for listing in index.listings()}
@@ -57,19 +62,33 @@ def write_index(run: Run, index: Index, folder: Path, lang: str) -> None:
 def write_file(run: Run, file: Path, lang: str) -> None:
     """Write the index and all reports as one document."""
     titled = titles(run.rules, "#")
-    index = Index(run, titled, link="#r{}")
-    pages = ReportPages(titled, run.rules, prefixed=True)
+    baseline = Baseline(run)
+    index = Index(run, titled, baseline, link="#r{}")
+    pages = ReportPages(titled, run.rules, Scorecard(run), baseline, prefixed=True)
     # The index comes first and is known last; the reports wait on disk, since a run may hold thousands.
     with tempfile.TemporaryFile() as waiting, _uncollected():
         for drawn in _drawn(run, pages):
             waiting.write(drawn.html.encode())
             index.add(drawn.summary)
         waiting.seek(0)
-        before, after = Frame(run, lang, home="#index", scripts=("index", "report")).around("")
+        frame = Frame(run, lang, home="#index", scripts=("index", "report"), given=_given(run))
+        before, after = frame.around("")
         with file.open("wb") as out:
             out.write(before + _render("index", index.context(split=False)).encode())
             shutil.copyfileobj(waiting, out)
             out.write(after)
+
+
+def _given(run: Run) -> str:
+    """Return the rows of the decisions file that the run was given, as JSON for the page; "" without any."""
+    rows = run.find("given_decisions")
+    return json_block(rows) if rows else ""
+
+
+def _carried(run: Run) -> str:
+    """Return the same for the pages of a folder: where they would weigh too much on all of them, only the index has them."""
+    given = _given(run)
+    return given if len(given) * run.ledger["reports"] <= CARRIED else ""
 
 
 class Titles(dict[str, str]):

@@ -32,7 +32,7 @@ function step(by) {
 }
 
 function pointed(event) {
-  const link = event.target.closest(".finding a[href^='#'], sup.n a");
+  const link = event.target.closest(".finding a[href^='#'], .repairs a, .fix, sup.n a");
   const mark = event.target.closest("mark[id]");
   if (link) light([targetOf(link), link.closest(".operand")].filter(Boolean));
   else if (mark) light([mark, ...all('.finding a[href="#' + mark.id + '"]').map((a) => a.closest(".operand") || a)]);
@@ -134,8 +134,9 @@ function desk(report) {
   find(".margin", report).append(section);
   watchers.push(() => {
     const rows = own.map((finding) => decisions.of(finding.dataset.fp)).filter(Boolean);
+    const before = own.filter((finding) => !decisions.of(finding.dataset.fp) && find(".decision:not(.reopened)", finding)).length;
     const aside = own.filter((finding) => finding.matches(".waived, .set-aside")).length;
-    counts.replaceChildren(...tally(rows), say("undecided"), " " + (own.length - rows.length),
+    counts.replaceChildren(...tally(rows), say("undecided"), " " + (own.length - rows.length - before),
       ...(aside ? [" · ", say("counts_as"), " " + aside] : []));
     const known = new Set(own.map((finding) => finding.dataset.fp));
     const mine = decisions.rows().filter((row) => row.rule.startsWith("MANUAL-") && !known.has(row.fingerprint)

@@ -14,12 +14,14 @@ from typing import Any, NamedTuple
 from auditor.engine.identity import closing_fingerprint
 from auditor.model.finding import Message
 from auditor.outputs.families import family
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.checks import Checks, Listed
 from auditor.outputs.html.draw import Drawer, Original
 from auditor.outputs.html.findings import Exhibits, waived
 from auditor.outputs.html.inert import escape
 from auditor.outputs.html.mark import Anchors
 from auditor.outputs.html.original import Origins
+from auditor.outputs.html.scorecard import Scorecard
 from auditor.outputs.html.words import SEVERITIES, WORDS, both, counted, joined
 from auditor.record.view import ReportRow, RuleCard
 
@@ -44,6 +46,8 @@ class Summary(NamedTuple):
     rule_states: Mapping[str, str]
     reasons: Mapping[str, Any]
     waived: int
+    score: Mapping[str, Any] | None = None
+    """As the record has it; None where the run has no scores."""
 
     @property
     def incomplete(self) -> bool:
@@ -72,8 +76,18 @@ def page_name(path: str, organ: str | None, year: int | None) -> str:
 class ReportPages:
     """Makes report pages; what they share is made once."""
 
-    def __init__(self, titles: Mapping[str, str], rules: Iterable[RuleCard], *, prefixed: bool) -> None:
+    def __init__(
+        self,
+        titles: Mapping[str, str],
+        rules: Iterable[RuleCard],
+        scores: Scorecard,
+        baseline: Baseline,
+        *,
+        prefixed: bool,
+    ) -> None:
         self._titles = titles
+        self._scores = scores
+        self._baseline = baseline
         self._rules = {rule.id: rule for rule in rules}
         self._prefixed = prefixed
         self._drawer = Drawer()
@@ -86,21 +100,24 @@ class ReportPages:
         origins = Origins(source)
         anchors = Anchors(document["nodes"], prefix)
         original = Original(document, self._drawer, prefix, origins)
-        exhibits = Exhibits(original, row.text, anchors, origins, self._titles) if findings else None
+        exhibits = self._exhibits(row, original, anchors, origins) if findings else None
         found = exhibits.html(findings, row.incidents) if exhibits else f'<p class="note">{_W["no_findings"]}</p>'
         drawn = original.html(exhibits.marks.spots if exhibits else {})
-        summary = _summary(row, name, result, findings)
+        summary = _summary(row, name, result, findings)._replace(score=self._scores.of(row.number))
         notes = origins.notes()
         read = f'<section class="reading"><h2>{_W["how_read"]}</h2><ul>{notes}</ul></section>' if notes else ""
         html = (
-            f'<article class="report" id="r{name}"{_identity(row)}>\n{_head(row, summary)}{read}<div class="desk">\n'
+            f'<article class="report" id="r{name}"{_identity(row)}>\n{_head(row, summary)}{self._scores.folded(row.number)}{read}<div class="desk">\n'
             f'<section class="sheet" aria-label="{escape(row.path)}"><div class="original" lang="zh-CN">\n{drawn}\n</div>'
             f"{'' if drawn else _NO_TEXT}</section>\n"
             f'<section class="margin" tabindex="0" aria-label="{escape(row.organ or row.path)}">'
-            f"<h2>{_W['findings']}</h2>\n{found}\n</section>\n</div>\n"
+            f"<h2>{_W['findings']}</h2>\n{found}\n{self._baseline.take(row.path, self._titles)}</section>\n</div>\n"
             f"{self._rest(result, self._closing(row, result), anchors)}{_text(row.text, prefix)}</article>\n"
         )
         return Drawn(html, summary)
+
+    def _exhibits(self, row: ReportRow, original: Original, anchors: Anchors, origins: Origins) -> Exhibits:
+        return Exhibits(original, row.text, anchors, origins, self._titles, self._baseline)
 
     def _closing(self, row: ReportRow, result: Mapping[str, Any]) -> Mapping[str, str]:
         """Return by which identity a reviewer closes what could not be assessed; without the file's hash nobody can."""

@@ -51,6 +51,9 @@ _COUNTED = {
     "paragraphs": _counted("第{}段", "paragraph {}", "paragraph {}"),
     "doubtful": _counted("{}个单元格字迹不清，请对照原件图像", "{} cell hard to read; compare the picture", "{} cells hard to read; compare the pictures"),
     "organs": _counted("另有{}个机关，见报告列表", "and {} more organ, see the reports", "and {} more organs, see the reports"),
+    "gone": _counted("{}项", "{} finding"),
+    "more_gone": _counted("另有{}项，见审核记录", "and {} more, in the run record", "and {} more, in the run record"),
+    "repairs": _counted("疑误单元格", "Suspected cell", "Suspected cells"),
     "skipped": _counted("{}个文件", "{} file"),
 }  # fmt: skip
 
@@ -148,6 +151,34 @@ WORDS = {
     ),
     "chart_families": Message("各类规则的问题", "Findings by family of rules"),
     "chart_reports": Message("各份报告的结果", "Reports by result"),
+    "score": Message("评分", "Score"),
+    "rank": Message("名次", "Rank"),
+    "scheme": Message("评分方案", "Scoring scheme"),
+    "same_rank": Message("；同分同名次。", "; equal scores share a rank."),
+    "nothing_lost": Message("未扣分", "nothing lost"),
+    "baseline": Message("与基线相比", "Compared with the baseline"),
+    "since_new": Message("新", "new"),
+    "since_unchanged": Message("未变", "unchanged"),
+    "since_updated": Message("有变化", "changed"),
+    "since_absent": Message("已消失", "gone"),
+    "since_not_compared": Message("无法比较", "not comparable"),
+    "rules_added": Message("基线未运行的规则，其问题均计为新", "Rules the baseline did not run: all they find is new"),
+    "rules_removed": Message(
+        "仅基线运行的规则，其问题无法比较", "Rules only the baseline ran: what they found is not comparable"
+    ),
+    "gone": Message("基线中有、本次没有的问题", "In the baseline and not in this run"),
+    "gone_elsewhere": Message(
+        "其中所在报告不在本次审核之列的", "Of those, the findings in reports that this run has not"
+    ),
+    "changed_since": Message("由基线（{}）到现在", "From the baseline ({}) to now"),
+    "quote_was": Message("引文", "Quotation"),
+    "message_was": Message("原表述", "It said"),
+    "reopened": Message("重新打开", "reopened"),
+    "now": Message("现在", "Now"),
+    "before_unknown": Message(
+        "判定时的数值不在本次记录中；用 --baseline 指明那次审核即可对照。",
+        "The figures it was decided on are not in this record; name that run with --baseline to see them.",
+    ),
     "page_of": Message("各页", "Pages"),
     "original_note": Message(
         "按原文顺序重绘，左侧为报告文本行号。", "Redrawn in reading order; line numbers of the report text at the left."
@@ -242,12 +273,17 @@ SCRIPT_WORDS = {
         "This browser lets the page keep nothing: save the file before you leave the page.",
     ),
     "load_first": Message(
-        "本次审核用过判定文件：请先载入该文件再保存，以免遗漏。",
-        "This run was made with a decisions file: load it before you save, so that nothing is left out.",
+        "本次审核用的判定文件太大，本页未带：请先载入该文件再保存，或在总览页保存，以免遗漏。",
+        "The decisions file of this run is too large for this page: load it before you save, or save on the index, so that "
+        "nothing is left out.",
     ),
     "unsaved": Message("有未保存到文件的判定", "There are decisions not yet saved to a file"),
     "saved": Message("已全部保存到文件", "All saved to a file"),
     "loaded": Message("已载入 {} 条判定", "{} decisions loaded"),
+    "carried": Message(
+        "原判定文件的 {} 行在保存时一并保留，次序不变。",
+        "The {} rows of the run's own decisions file are saved with them, in their order.",
+    ),
     "kept": Message("；{} 条与本机不同，保留本机的", "; {} differ from those made here, which were kept"),
     "bad_file": Message("不是判定文件：", "Not a decisions file: "),
     "all_organs": Message("全部机关", "all organs"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import lxml.html
 import pytest
 
+from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.draw import Drawer, Original
 from auditor.outputs.html.findings import Exhibits
 from auditor.outputs.html.mark import Anchors
 from auditor.outputs.html.original import Origins
-from auditor.outputs.html.pages import titles
+from auditor.outputs.html.pages import titles, write_folder
 from tests.outputs.html import made_up
 from tests.outputs.html.conftest import Audited
 
@@ -21,7 +23,7 @@ def exhibits(audited: Audited, *options: str) -> tuple[Exhibits, list[Any]]:
     row = next(run.reports())
     origins = Origins(row.source)
     original = Original(row.document, Drawer(), "", origins)
-    made = Exhibits(original, row.text, Anchors(original.nodes, ""), origins, titles(run.rules, "#"))
+    made = Exhibits(original, row.text, Anchors(original.nodes, ""), origins, titles(run.rules, "#"), Baseline(run))
     return made, run.findings(1)
 
 
@@ -71,3 +73,26 @@ def test_every_place_that_a_finding_cites_is_marked(audited: Audited) -> None:
     made.html(findings, [])
     cited = {(quote["place"]["line"], quote["place"]["col"]) for finding in findings for quote in finding["quotes"]}
     assert sum(len(spots) for spots in made.marks.spots.values()) >= len(cited) > 20
+
+
+def test_the_suspected_cell_is_framed_and_linked_with_its_incident(audited: Audited, tmp_path: Path) -> None:
+    run = audited({"水务局-2023.txt": made_up.report()}, "--select", "OGI-T302,OGI-T303")
+    write_folder(run, tmp_path, "zh")
+    tree = lxml.html.parse(next((tmp_path / "reports").iterdir())).getroot()
+    ((cell,),) = [incident["repairs"] for incident in next(run.reports()).incidents]
+    (fix,) = tree.xpath("//a[@class='fix']")
+    assert fix.text == f"→ {cell['to']}"
+    assert fix.getparent().tag == "td"
+    assert fix.getparent().xpath("string(./mark)") == cell["from"]
+    (incident,) = tree.xpath(f"//section[@class='incident' and @id='{fix.get('href')[1:]}']")
+    (link,) = incident.xpath("./p[@class='repairs']/a")
+    assert link.get("href") == f"#{fix.getparent().xpath('string(./mark/@id)')}"
+    assert f"{cell['from']} → {cell['to']}" in link.text_content()
+
+
+def test_a_record_without_repairs_and_a_cell_that_is_not_drawn_are_passed_over(audited: Audited) -> None:
+    made, findings = exhibits(audited, "--select", "OGI-T401")
+    incident = {"id": findings[0]["incident"], "findings": [], "explanation": {"zh": "甲", "en": "a"}}
+    assert not shown(made, findings, [incident]).xpath(".//p[@class='repairs']")
+    cell = {"table": "appeals", "row": "review", "column": "total", "line": 1, "col": 1, "from": "3", "to": "2"}
+    assert not shown(made, findings, [{**incident, "repairs": [cell]}]).xpath(".//p[@class='repairs']")

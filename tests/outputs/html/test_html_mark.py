@@ -41,6 +41,16 @@ def test_column_counts_the_indent_that_the_drawn_paragraph_lacks(marks: Marks) -
     )
 
 
+def test_a_suspected_cell_has_what_it_should_say_behind_it_and_no_number_of_its_own(marks: Marks) -> None:
+    assert marks.suspect("error", {"line": 5, "col": 2, "to": "<1>"}, "i3") == "m1"
+    assert html(marks, Home(2, 0, 1)) == (
+        '<mark class="error" id="m1">12</mark><a class="fix" href="#i3">→ &lt;1&gt;</a>'
+    )
+    marks.cite(4, "error", place(5, 2), "12", main=True)
+    assert '<a href="#f4">4</a></sup><a class="fix" href="#i3">' in html(marks, Home(2, 0, 1))
+    assert marks.suspect("error", {"line": 3, "col": 3, "to": "1"}, "i3") is None
+
+
 def test_a_column_that_does_not_fit_falls_back_to_the_first_occurrence(marks: Marks) -> None:
     marks.cite(1, "review", place(3, 99), "丙丁", main=True)
     assert (marks.spots[Home(1)][0].start, marks.spots[Home(1)][0].end) == (2, 4)
