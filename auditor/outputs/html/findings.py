@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from auditor.model.finding import Message
@@ -24,6 +25,7 @@ from auditor.outputs.html.words import (
     counted,
     told,
 )
+from auditor.outputs.labels import Labels
 
 QUOTES_OPEN = 12
 """Quotations shown at once; the rest is folded."""
@@ -57,8 +59,10 @@ class Exhibits:
         origins: Origins,
         titles: Mapping[str, str],
         baseline: Baseline,
+        form: str | None,
     ) -> None:
         nodes = original.nodes
+        self._form = form
         self._sections = {
             node["section"]: node["text"] for node in reversed(nodes) if node.get("level") == 1 and node["section"]
         }
@@ -134,7 +138,7 @@ class Exhibits:
             f'<h4><span class="no">{number}</span> {_TAG[severity]} '
             f"{self._titles[finding['rule']]}{since}{_REOPENED if _reopened(decision) else ''}</h4>\n"
             f'<p class="at">{self._place(place, anchor)}</p>\n<p class="message">{told(finding["message"])}</p>\n'
-            f"{_figures(finding)}{self._quotes(quotes)}"
+            f"{_figures(finding, self._form)}{self._quotes(quotes)}"
             f"{_decision(decision, finding, before) if decision else ''}{self._changes(before, finding)}"
             f'<dl class="why"><div>{_DT["remedy"]}<dd>{told(finding["remedy"])}</dd></div>'
             f"<div>{_DT['basis']}<dd>{told(finding['basis'])}</dd></div>"
@@ -225,11 +229,23 @@ class Exhibits:
         return labels
 
 
-def _figures(finding: Json) -> str:
+@cache
+def _in_words(form: str | None, table: str | None, formula: str) -> str:
+    """Return a formula as a reader has it before him, in the labels of the form; its keys stand in the tip."""
+    words = _labels().formula(form, table, formula)
+    return f'<span title="{escape(formula)}">{escape(words)}</span>' if words else f"<code>{escape(formula)}</code>"
+
+
+@cache
+def _labels() -> Labels:
+    return Labels("zh")
+
+
+def _figures(finding: Json, form: str | None) -> str:
     formula, expected, actual = finding["formula"], finding["expected"], finding["actual"]
     parts = []
     if formula is not None:
-        parts.append(f"<div>{_DT['formula']}<dd><code>{escaped[formula]}</code></dd></div>")
+        parts.append(f"<div>{_DT['formula']}<dd>{_in_words(form, finding['place']['table'], formula)}</dd></div>")
     if expected is not None:
         parts.append(f"<div>{_DT['expected']}<dd>{escape(expected)}</dd></div>")
     if actual is not None:

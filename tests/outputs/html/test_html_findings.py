@@ -23,7 +23,9 @@ def exhibits(audited: Audited, *options: str) -> tuple[Exhibits, list[Any]]:
     row = next(run.reports())
     origins = Origins(row.source)
     original = Original(row.document, Drawer(), "", origins)
-    made = Exhibits(original, row.text, Anchors(original.nodes, ""), origins, titles(run.rules, "#"), Baseline(run))
+    made = Exhibits(
+        original, row.text, Anchors(original.nodes, ""), origins, titles(run.rules, "#"), Baseline(run), row.form
+    )
     return made, run.findings(1)
 
 
