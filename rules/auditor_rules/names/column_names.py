@@ -32,6 +32,8 @@ _LEAD = re.compile(
 )
 _DOUBTFUL = frozenset("0123456789一二三四五六七八九十")
 _SHORTEST = 4
+# No report names so many columns; a text made to do so must not hold up the run.
+_MOST_NAMES = 200
 
 
 class Named(NamedTuple):
@@ -102,7 +104,7 @@ def columns_named_alike(report: Report) -> Iterator[Violation]:
     refuse_damaged(report)
     mentions = [item for item in report.derived(named) if len(item.name) >= _SHORTEST]
     report.asked.add_all([item.span for item in mentions])
-    names = list(dict.fromkeys((item.kind, item.name) for item in mentions))
+    names = list(dict.fromkeys((item.kind, item.name) for item in mentions))[:_MOST_NAMES]
     if len(names) < 2:
         return
     pairs = _pairs(words(report, "telling_pairs"))
