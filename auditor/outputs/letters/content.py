@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditor.engine.identity import closing_fingerprint
 from auditor.outputs.html.words import SEVERITY
 from auditor.outputs.labels import Labels
 from auditor.outputs.recorded import Json, legal, waived
@@ -39,9 +40,11 @@ def letters(run: Run, *, decided: bool) -> Iterator[Letter]:
     labels = Labels("zh")
     rules = {rule.id: rule for rule in run.rules}
     scores = _scores(run)
+    said = {row["fingerprint"]: row["reason"] for row in run.find("given_decisions") or ()}
     found: dict[tuple[str | None, int | None, str | None], Letter] = {}
     for report in run.reports():
-        told = list(_findings(report, run.findings(report.number), labels, rules, decided=decided))
+        told = list(_findings(report, run.findings(report.number), labels, decided=decided))
+        told += _closed(report, run.findings(report.number), rules, said) if decided else ()
         if not told:
             continue
         path = report.result["path"]
@@ -59,13 +62,11 @@ def letters(run: Run, *, decided: bool) -> Iterator[Letter]:
 
 
 def _findings(
-    report: ReportRow, findings: Sequence[Json], labels: Labels, rules: Mapping[str, RuleCard], *, decided: bool
+    report: ReportRow, findings: Sequence[Json], labels: Labels, *, decided: bool
 ) -> Iterator[dict[str, Any]]:
     for finding in findings:
         if _is_confirmed(finding) if decided else finding["severity"] != "review" and not waived(finding):
             yield _finding(report, finding, labels)
-    if decided:
-        yield from _closed(report, findings, rules)
 
 
 def _is_confirmed(finding: Json) -> bool:
@@ -89,18 +90,23 @@ def _finding(report: ReportRow, finding: Json, labels: Labels) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _closed(report: ReportRow, findings: Sequence[Json], rules: Mapping[str, RuleCard]) -> Iterator[dict[str, Any]]:
-    """Yield what no rule could assess and a reviewer found not in order: a fail without a finding."""
+def _closed(
+    report: ReportRow, findings: Sequence[Json], rules: Mapping[str, RuleCard], said: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
+    """Yield what no rule could assess and a reviewer found not in order: a fail without a finding.
+
+    `said` is what reviewers wrote, by fingerprint.
+    """
     result, found = report.result, {finding["rule"] for finding in findings}
     for id, state in sorted(result["states"].items()):
         if state == "fail" and id not in found and id in rules:
             rule, why = rules[id], result["reasons"].get(id)
-            # The record keeps why the program could not tell; what the reviewer wrote is in the decisions file alone.
             told = f"{rule.title.zh}（{why['zh'] + '，' if why else ''}经审核人员人工核查认定）"
             yield {
                 "number": 0, "rule": id, "severity": SEVERITY[rule.severity].zh, "message": _flat(told),
                 "path": legal(result["path"] or ""), "place": "", "line": None, "page": None, "quotes": [], "expected": "",
-                "actual": "", "formula": "", "basis": _flat(rule.basis.zh), "remedy": _flat(rule.remedy.zh), "reason": "",
+                "actual": "", "formula": "", "basis": _flat(rule.basis.zh), "remedy": _flat(rule.remedy.zh),
+                "reason": _flat(said.get(closing_fingerprint(rule, report))),
             }  # fmt: skip
 
 

@@ -180,4 +180,5 @@ def test_what_a_reviewer_found_not_in_order_by_eye_is_in_the_letter(tmp_path: Pa
     text = words(tmp_path / "out/letters" / f"{WATER}-2023-整改通知.docx")
 
     assert f"1．{rule.title.zh}（未读到表三（收到和处理政府信息公开申请情况），经审核人员人工核查认定）" in text
+    assert "附图中的表三合计有误" in text
     assert f"整改要求：{rule.remedy.zh}" in text
