@@ -1,4 +1,7 @@
-"""`python -m samples.make` writes the sample folder; `--check` compares and exits 1 on a difference."""
+"""`python -m samples.make` writes the sample folder; `--check` compares and exits 1 on a difference.
+
+`--formats DIR` writes the samples in every format into a folder instead: DOCX, web pages, and text of every kind.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from samples.make.formats import write_formats
 from samples.make.listing import make_all
 from samples.make.readme import readme
 from samples.make.region import REGIONS, make_regions
@@ -41,8 +45,12 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
+    if len(arguments) == 2 and arguments[0] == "--formats":
+        texts = {Path(name).stem: text for name, text in wanted().items() if name.endswith(".txt") and "/" not in name}
+        print("\n".join(write_formats(Path(arguments[1]), texts)))
+        return 0
     if list(arguments) not in ([], ["--check"]):
-        print("usage: python -m samples.make [--check]", file=sys.stderr)
+        print("usage: python -m samples.make [--check | --formats DIR]", file=sys.stderr)
         return 2
     files = wanted()
     changed = differences(FOLDER, files)

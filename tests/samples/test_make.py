@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -379,3 +380,12 @@ def test_the_readme_lists_every_sample() -> None:
         assert entry.file in text
         assert all(DEFECTS[name].rule in text for name in entry.defects)
     assert sum(not entry.defects for entry in ENTRIES) >= 5
+
+
+def test_the_samples_are_written_in_every_format(tmp_path: Path) -> None:
+    assert main(["--formats", str(tmp_path)]) == 0
+    folders = {folder.name: sorted(file.stem for file in folder.iterdir()) for folder in tmp_path.iterdir()}
+    names = sorted(file.stem for file in FOLDER.glob("*.txt"))
+
+    assert {"docx", "html", "mhtml", "gb18030", "markdown_pandoc"} <= folders.keys()
+    assert all(found == names for found in folders.values())
