@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from auditor.cli import quality as _quality  # noqa: F401 - adds its command to rules
 from auditor.cli.choose import load_chosen
 from auditor.cli.decisions import decisions
 from auditor.cli.diff import diff
+from auditor.cli.quality import rule_quality
 from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
 from auditor.cli.verify import verify
@@ -97,6 +97,8 @@ def _named(file: Path, readers: Mapping[str, Reader]) -> Candidate:
                 return candidate
     raise UsageProblem(f"{file}: no such file")
 
+
+rules.add_command(rule_quality)
 
 COMMANDS: Mapping[str, click.Command] = {
     "report": report, "text": text, "rules": rules, "decisions": decisions, "diff": diff, "verify": verify,

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.rules import rules
 from auditor.engine.quality import Card, quality
 from auditor.record.view import Run
 
@@ -18,7 +17,7 @@ _HEADS = {
 }
 
 
-@rules.command("quality")
+@click.command("quality")
 @click.argument("records", metavar="RUN...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 def rule_quality(records: tuple[Path, ...], lang: str) -> int:

@@ -87,6 +87,10 @@ class Auditor:
         except Exception as error:
             what = f"{type(error).__name__}: {error}"
             return self._unread(candidate, Message(f"解析时程序出错（{what}）", f"parsing it failed ({what})"))
+        return self._checked(source, report)
+
+    def _checked(self, source: Source, report: Report) -> Entry:
+        """Return the row of a report: what the rules say of it, joined with what reviewers decided."""
         outcomes = [assess(rule, report) for rule in self._rules]
         findings, incidents = stamp(report, outcomes, self._decisions, self._as_of)
         looked_at = {outcome.rule.id: self._by_eye(outcome, report) for outcome in outcomes if outcome.reason}
