@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Violation, rule
-from auditor.model.document import Line
-from auditor.model.text import Memo
+from auditor_rules.dates.cited_letters import BY_KEY, LETTERS, Cited, Number, Title, cited_letters, title_key
 from auditor_rules.prose.dates import dates
 
 # 关于做好 2023年 度政府信息公开工作年度报告编制工作的通知: what stands before and behind the year.
@@ -21,59 +19,11 @@ _BEFORE_YEAR = 24
 _EARLIER = re.compile(
     r"(?:根据|按照|依据|依照|参照)[^。，,；;]{0,12}?往年[^。，,；;]{0,30}?(?:要点|通知|文件|方案|要求)"
 )
-_SHUT = r"\s*[〕﹞\]］)）】]?\s*"
-_NEW_NUMBER, _OLD_NUMBER = rf"2021{_SHUT}第?30\s*号", rf"2019{_SHUT}第?60\s*号|2016{_SHUT}第?201\s*号"
-_NEW_TITLE, _OLD_TITLE = r"报告格式[〉》”]?的?通知", r"关于政府信息公开工作年度报告有关事项的通知"
-_TRIAL = r"报告格式[》〉]?\s*[（(]\s*试行\s*[)）]"
-_CITED = re.compile(f"{_NEW_NUMBER}|{_OLD_NUMBER}|{_TRIAL}|{_NEW_TITLE}|{_OLD_TITLE}")
-# The letters of the State Council's office for disclosure; 青政办函 and the like are other organs' documents.
-_LETTERS = re.compile(r"(?:国办公开办函?|(?<![\u4e00-\u9fff])公开办函)\s*[〔﹝\[［(（【]?\s*$")
-_NO_LETTERS = re.compile(r"(?<![\u4e00-\u9fff])[〔﹝\[［(（【]\s*$")
 _ISSUED_ABOVE = re.compile(r"国务院办公厅[^《》]{0,30}《?$")
-_ANNUAL = re.compile(r"年度报告|年报|格式")
-_DIRECTLY = re.compile(r"[》〉”]*\s*[（(]?[^《》。，；〔\[［\d]{0,12}[〔﹝\[［(（【]?\s*")
-
-
-_MAY_CITE: Memo[bool] = Memo(lambda text: _CITED.search(text) is not None)
-
-
-class Citation(NamedTuple):
-    """A letter on the form as cited: by number or title, which of the two (or a form on trial), and where."""
-
-    what: str
-    span: Span
-    start: int
-    end: int
-    line: Line
-
-
-def citations(report: Report) -> tuple[Citation, ...]:
-    """Return where the prose cites the letters that issued the forms, in reading order."""
-    return tuple(
-        citation for line, section in report.prose() if _MAY_CITE[line.text] for citation in _in_line(line, section)
-    )
-
-
-def _in_line(line: Line, section: str | None) -> Iterator[Citation]:
-    for match in _CITED.finditer(line.text):
-        what = _what(match[0])
-        before = line.text[max(0, match.start() - 40) : match.start()]
-        start = match.start()
-        if what.endswith("number"):
-            letters = _LETTERS.search(before)
-            if letters is None and not (_NO_LETTERS.search(before) and _ANNUAL.search(line.text)):
-                continue
-            start -= len(letters[0]) if letters else 0
-        span = Span(line.text[start : match.end()], line.line, line.col + start, section)
-        yield Citation(what, span, match.start(), match.end(), line)
-
-
-def _what(text: str) -> str:
-    if text[0] == "2":
-        return "new_number" if text.startswith("2021") else "old_number"
-    if text[0] == "关":
-        return "old_title"
-    return "trial" if "试行" in text else "new_title"
+# What may stand between a title and the number that belongs to it.
+_DIRECTLY = re.compile(r"[》〉”]*\s*[（(]?[^《》。，；〔\[［\d]{0,12}")
+_LOST_LETTERS = 3
+"""A title that lost more characters than this is no slip of the pen (OGI-N705), but another name."""
 
 
 @rule(
@@ -139,21 +89,32 @@ def format_in_force(report: Report) -> Iterator[Violation]:
 
     A report that cites the letter in force as well is let pass; numbers of other organs' documents are not these.
     """
-    cited = report.derived(citations)
-    report.asked.add_all([citation.span for citation in cited])
-    if any(citation.what == "new_number" for citation in cited):
+    cited = [(each, one) for each in report.derived(cited_letters) for one in each.found]
+    report.asked.add_all([each.span(one) for each, one in cited])
+    if any(isinstance(one, Number) and one.key == "new" for _, one in cited):
         return
-    old = [citation for what in ("old_number", "trial", "old_title") for citation in cited if citation.what == what]
-    for citation in old:
-        # Local notices bear that title, too.
-        if citation.what == "old_title" and not _ISSUED_ABOVE.search(citation.line.text[: citation.start]):
-            continue
-        span = citation.span
+    old = [
+        (each, one)
+        for kind, key in _SUPERSEDED
+        for each, one in cited
+        if isinstance(one, kind) and one.key == key and (key == "trial" or kind is Number or _from_above(each, one))
+    ]
+    for each, one in old[:1]:
+        span = each.span(one)
         yield Violation(
             Message(f"引用了已被国办公开办函〔2021〕30号替代的“{span.text}”", f"{span.text} was superseded by letter [2021] No. 30"),
             span, quotes=(span,), expected="国办公开办函〔2021〕30号", actual=span.text, subject="format", cause="letter cited",
         )  # fmt: skip
-        return
+
+
+_SUPERSEDED = ((Number, "old"), (Number, "trial"), (Title, "trial"), (Title, "old"))
+"""What shows that a superseded form is meant, the surest first."""
+
+
+def _from_above(cited: Cited, title: Number | Title) -> bool:
+    """Tell whether a title that local notices bear, too, is that of the State Council's office."""
+    own = isinstance(title, Title) and "国务院办公厅" in title.whole
+    return own or _ISSUED_ABOVE.search(cited.line.text[: title.start]) is not None
 
 
 @rule(
@@ -167,20 +128,70 @@ def number_of_its_title(report: Report) -> Iterator[Violation]:
     """The two letters on the form are easily mixed up: “关于政府信息公开工作年度报告有关事项的通知” is 〔2019〕60号, the one that
     issues the 格式 is 〔2021〕30号. One's title with the other's number names no document at all.
 
-    Compared is a title with the number that follows it directly; two documents in one sentence each keep their own.
+    Compared is a title with the number that follows it directly; two documents in one sentence each keep their own. The
+    letters of the number (国办公开函 for 国办公开办函) and a title that lost words (关于工作年度报告有关事项的通知) are
+    looked at as well, for either names a document that nobody issued.
     """
-    cited = report.derived(citations)
-    report.asked.add_all([citation.span for citation in cited])
-    for title, number in pairwise(cited):
-        pair = (title.what, number.what)
-        if pair not in (("old_title", "new_number"), ("new_title", "old_number")) or title.line is not number.line:
-            continue
-        if not _DIRECTLY.fullmatch(title.line.text, title.end, number.start):
-            continue
-        expected, actual = (
-            ("〔2019〕60号", "〔2021〕30号") if title.what == "old_title" else ("〔2021〕30号", "〔2019〕60号")
-        )
+    for each in report.derived(cited_letters):
+        report.asked.add_all([each.span(one) for one in each.found])
+        named: set[int] = set()
+        for title, number in pairwise(each.found):
+            if isinstance(title, Title) and isinstance(number, Number) and _belongs(each, title, number):
+                named.add(number.start)
+                yield from _pair(each, title, number)
+        for number in each.found:
+            if isinstance(number, Number) and number.start not in named and number.key:
+                yield from _letters(each, number)
+
+
+def _belongs(each: Cited, title: Title, number: Number) -> bool:
+    if title.key == "trial" or not _DIRECTLY.fullmatch(each.line.text, title.end, number.start):
+        return False
+    return title.key == "new" or bool(number.issuer) or number.key is not None
+
+
+def _pair(each: Cited, title: Title, number: Number) -> Iterator[Violation]:
+    letter = BY_KEY[title.key]
+    at, beside = each.span(title), each.span(number)
+    if number.key != title.key:
+        actual = re.sub(r".*?(?=[〔﹝\[［(（【]?\s*20\d\d)", "", beside.text, count=1)
         yield Violation(
-            Message(f"文件名称与文号{actual}不匹配，应为{expected}", f"the title is that of {expected}, not of {actual}"),
-            title.span, quotes=(title.span, number.span), expected=expected, actual=actual, subject="number", cause="letter cited",
+            Message(f"文件名称与文号{_shown(actual)}不匹配，应为{letter.short}", f"the title is that of {letter.short}, not of {_shown(actual)}"),
+            at, quotes=(at, beside), expected=letter.short, actual=_shown(actual), subject="number", cause="letter cited",
         )  # fmt: skip
+        return
+    yield from _letters(each, number)
+    key = title_key(title.whole)
+    # Without its issuer, and without the name of the state, it is the same title; a citation in words has no 《.
+    if not title.whole.startswith("《") and "《" not in title.whole:
+        return
+    lost = min(len(letter.title) - len(key), len(letter.title.replace("中华人民共和国", "")) - len(key))
+    if lost > _LOST_LETTERS and key.startswith("关于") and _skips(key, letter.title):
+        whole = Span(title.whole, at.line, (at.col or 1) - title.whole.index(at.text), at.section)
+        yield Violation(
+            Message(f"{whole.text}名称不完整，{LETTERS}{letter.short}为《{letter.title}》", f"{whole.text} is shortened: letter {letter.short} is 《{letter.title}》"),
+            whole, quotes=(whole, beside), expected=f"《{letter.title}》", actual=whole.text, subject="title", cause="letter cited",
+        )  # fmt: skip
+
+
+def _letters(each: Cited, number: Number) -> Iterator[Violation]:
+    """Yield what is wrong with the letters of a number that one of the documents bears."""
+    if number.key is None or not number.issuer or number.issuer in (LETTERS, "公开办函"):
+        return
+    span = each.span(number)
+    right = LETTERS + BY_KEY[number.key].short
+    yield Violation(
+        Message(f"发文字号“{span.text}”有误，应为“{right}”", f"{span.text} should be {right}"),
+        span, quotes=(span,), expected=right, actual=span.text, subject="letters of the number", cause="letter cited",
+    )  # fmt: skip
+
+
+def _shown(number: str) -> str:
+    """Return a number as printed, its brackets unified."""
+    return re.sub(r"[〔﹝\[［(（【]?\s*(20\d\d)\s*[〕﹞\]］)）】]?", r"〔\1〕", number)
+
+
+def _skips(short: str, long: str) -> bool:
+    """Tell whether the short title's characters come in the long one in this order."""
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -130,3 +130,63 @@ def test_a_title_with_the_other_letters_number_is_found(text: str, expected: str
 )
 def test_titles_with_their_own_numbers_are_let_pass(text: str) -> None:
     assert findings(number_of_its_title, preamble(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("国办公开函〔2021〕30号", "国办公开办函〔2021〕30号"),
+        ("国办公办函〔2021〕30号", "国办公开办函〔2021〕30号"),
+        ("国公开办函〔2019〕60号", "国办公开办函〔2019〕60号"),
+        ("国办政务公开办函[2021]30号", "国办公开办函〔2021〕30号"),
+    ],
+)
+def test_wrong_letters_before_a_known_number_are_a_warning(number: str, right: str) -> None:
+    title = OLD if "2019" in number else NEW
+    expected = [f"2: warning 发文字号“{number}”有误，应为“{right}”"]
+    assert findings(number_of_its_title, preamble(f"根据{title}（{number}）编制。")) == expected
+    assert findings(number_of_its_title, preamble(f"按照{number}要求编制年度报告。")) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "《国务院办公厅政府信息与政务公开办公室关于工作年度报告有关事项的通知》",
+        "《国务院办公厅政府信息与政务公开办公室关于年度报告有关事项的通知》",
+        "《关于信息公开年度报告有关事项的通知》",
+    ],
+)
+def test_a_shortened_title_before_its_number_is_a_warning(title: str) -> None:
+    (found,) = findings(number_of_its_title, preamble(f"根据{title}{OLD_NUMBER}编制。"))
+    assert found.startswith(f"2: warning {title}名称不完整，国办公开办函〔2019〕60号为《关于政府信息公开工作年度报告")
+
+
+def test_a_shortened_title_with_the_other_letters_number_is_one_finding() -> None:
+    title = "《国务院办公厅政府信息与政务公开办公室关于工作年度报告有关事项的通知》"
+    (found,) = findings(number_of_its_title, preamble(f"根据{title}{NEW_NUMBER}编制。"))
+    assert found.startswith("2: warning 文件名称与文号〔2021〕30号不匹配")
+
+
+def test_a_number_that_no_letter_bears_does_not_match_its_title() -> None:
+    (found,) = findings(number_of_its_title, preamble(f"根据{NEW}（国办公开办函〔2021〕3号）编制。"))
+    assert found == "2: warning 文件名称与文号〔2021〕3号不匹配，应为〔2021〕30号"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）编制。",
+        "根据《国务院办公厅政府信息与政务公开办公室关于印发〈政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）编制。",
+        "根据国务院办公厅关于政府信息公开工作年度报告有关事项的通知（国办公开办函〔2019〕60号）编制。",
+        "根据《县政务公开办关于年度报告有关事项的通知》（青公开办〔2023〕7号）编制。",
+        "按照国办函〔2021〕30号、国办发〔2021〕30号要求公开年度报告。",
+    ],
+)
+def test_accepted_titles_and_other_offices_numbers_are_let_pass(text: str) -> None:
+    assert findings(number_of_its_title, preamble(text)) == []
+
+
+def test_a_maimed_citation_of_the_old_letter_is_superseded_all_the_same() -> None:
+    assert findings(format_in_force, preamble("按照国办公开函〔2019〕60号要求编制。")) == [
+        "2: warning 引用了已被国办公开办函〔2021〕30号替代的“国办公开函〔2019〕60号”"
+    ]
