@@ -6,23 +6,29 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from auditor import Message, Report, Severity, Violation, rule
+from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor.model.text import Memo
 from auditor_rules.dates.foot import Foot, foot
 from auditor_rules.prose.dates import Date, dates
 
 _TO = re.compile(r"(?:起|开始)?[\s,，]*(?:至|到|—+|-+|－+|–+|~|～)\s*")
 _DECEMBER = 12
+# A year of three, five or more digits before a month: 202020年12月31日, 202年1月1日. Two digits are a short form (23年5月).
+_NO_YEAR = re.compile(r"(?<![\d.])(?:\d{3}|\d{5,8})\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号])?")
+_NO_YEARS: Memo[tuple[tuple[int, int], ...]] = Memo(
+    lambda text: tuple(match.span() for match in _NO_YEAR.finditer(text)) if "年" in text and "月" in text else ()
+)
 
 
 @rule(
     id="OGI-D610",
-    title=("日期非法或先后颠倒", "Impossible date"),
+    title=("日期不存在或先后颠倒", "Impossible date"),
     severity=(Severity.ERROR, Severity.WARNING),
     basis=("日历；报告年度结束后方可编制年度报告", "the calendar; a report is written when its year is over"),
     remedy=("更正日期。", "Correct the date."),
 )
 def dates_exist(report: Report) -> Iterator[Violation]:
-    """There is no 30 February, and no period that ends before it begins; both are slips that everybody can prove.
+    """There is no 30 February, no year 202020, and no period that ends before it begins: slips that everybody can prove.
 
     A date beneath the report that lies before the report's year was over is a warning: most often the year was not
     changed. Reports signed in the last December days do occur and are let pass.
@@ -35,6 +41,14 @@ def dates_exist(report: Report) -> Iterator[Violation]:
                 yield _violation(date, f"“{date.span.text}”不是真实存在的日期", f"{date.span.text} is no date", "date")
             elif number and _backwards(found[number - 1], date):
                 yield _period(found[number - 1], date)
+    for line, section in report.prose():
+        for start, end in _NO_YEARS[line.text]:
+            span = Span(line.text[start:end], line.line, line.col + start, section)
+            report.asked.add(span)
+            yield Violation(
+                Message(f"“{span.text}”的年份不是四位数", f"the year of {span.text} has not four digits"),
+                span, quotes=(span,), actual=span.text, subject="date",
+            )  # fmt: skip
     yield from _signed(report.derived(foot), report)
 
 

@@ -35,6 +35,7 @@ _DOTTED = re.compile(
 _BROKEN = re.compile(
     r"((?:19|20)\d{2})年?([\d月日]{2,6})(?:起|开始)?(?:截至|至|到)((?:19|20)\d{2})年?([\d月日]{3,6})(?![\d月日\ufffd])"
 )
+_BOUNDS = ((1, 1), (12, 31))
 _DATED = re.compile(r"[月日.\-/]")
 
 
@@ -70,6 +71,9 @@ def _in_sentence(sentence: str, year: int | None) -> tuple[Day, Day, tuple[int, 
             continue
         start, end = days(match, year)
         if start is None or end is None:
+            continue
+        if pattern is _BROKEN and (start[1:], end[1:]) != _BOUNDS:
+            # What lost its glyphs is not guessed at (OGI-P003).
             continue
         named = tuple(
             dict.fromkeys(
@@ -120,7 +124,7 @@ def _number(text: str) -> int:
 )  # fmt: skip
 def whole_year(report: Report) -> Iterator[Violation]:
     """Figures of another period than the calendar year cannot be compared or added up. A last day without its year is
-    fine; where digits ran together in the source and can be read as the whole year, nothing is held against it.
+    fine; digits that ran together in the source pass where they can be read as the whole year, and are not guessed at elsewhere.
     """
     found = report.derived(periods)
     if found and report.year is None:
@@ -133,7 +137,9 @@ def whole_year(report: Report) -> Iterator[Violation]:
         if period.start != (year, 1, 1) or period.end != (year, 12, 31):
             shown = _shown(period)
             yield Violation(
-                Message(f"统计期限“{shown}”不是{year}年全年", f"the period {shown} is not the whole of {year}"),
+                Message(
+                    f"统计期限为{_in_words(period)}，不是{year}年全年", f"the period {shown} is not the whole of {year}"
+                ),
                 period.span,
                 quotes=(period.span,),
                 expected=f"{year}-01-01/{year}-12-31",
@@ -141,6 +147,12 @@ def whole_year(report: Report) -> Iterator[Violation]:
                 subject="period",
                 cause="report year" if any(stated != year for stated in period.years) else "",
             )
+
+
+def _in_words(period: Period) -> str:
+    (first, month, day), (last, end_month, end_day) = period.start, period.end
+    end_year = f"{last}年" if last != first else ""
+    return f"{first}年{month}月{day}日至{end_year}{end_month}月{end_day}日"
 
 
 def _shown(period: Period) -> str:

@@ -16,7 +16,9 @@ _NUMBER = re.compile(
     rf"(?P<open>[〔（(\[【〈<﹝［]){_YEAR}(?P<close>[〕）)\]】〉>﹞］])\s*第?\s*(?P<number>\d{{1,5}})(?P<more>\s*(?:[、，和及至\-—]\s*\d{{1,5}}\s*)*)(?P<hao>号(?![楼院线路门店])|)"
 )
 _LOST = re.compile(r"(?P<year>20\d{2})\s?第?(?P<number>\d{1,4})\s?号")
-_HOLDS: Memo[bool] = Memo(lambda line: _NUMBER.search(line) is not None or _LOST.search(line) is not None)
+# 〔2025〕一43号: a stroke or a mark between the bracket and the number.
+_STRAY = re.compile(rf"〔{_YEAR}〕\s*(?P<stray>[一—–\-－_·.．、，,:：Xx×*])\s*(?P<number>\d{{1,5}})\s*号")
+_HOLDS: Memo[bool] = Memo(lambda line: any(p.search(line) for p in (_NUMBER, _LOST, _STRAY)))
 _ISSUER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,11}[发函字规通办令电文议批复]\s?$")
 _BEFORE = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,12}\s?$")
 _NO_ISSUER = re.compile(r"(?:备案|安备|许可|专利|标准|图|表|附件|修订|版|第|编号|约)$")
@@ -62,6 +64,14 @@ def numbers_in_form(report: Report) -> Iterator[Violation]:
             year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
             proper = f"〔{year}〕{match['number']}{match['more'].strip()}号"
             yield _violation(report, start, match, said, text[start : match.start()] + proper)
+    for match in (match for place in places for match in _STRAY.finditer(text, *place)):
+        before = _BEFORE.search(text, max(0, match.start() - 12), match.start())
+        if before is None:
+            continue
+        report.asked.add(running.span(before.start(), match.end()))
+        said = [(f"顺序号前多“{match['stray']}”", f"a stray {match['stray']} stands before the number")]
+        proper = f"{text[before.start() : match.start()]}〔{match['year']}〕{match['number']}号"
+        yield _violation(report, before.start(), match, said, proper)
     for match in (match for place in places for match in _LOST.finditer(text, *place)):
         issuer = _ISSUER.search(text, max(0, match.start() - 12), match.start())
         if issuer is None or _NO_ISSUER.search(issuer[0].rstrip()):

@@ -37,6 +37,9 @@ def test_a_day_that_the_calendar_lacks_is_an_error() -> None:
         "0月5日",
         "2023年4月0日",
         "二〇二三年十三月一日",
+        "202323年3月1日",
+        "20223年12月31日",
+        "202年3月1日",
     ],
 )
 def test_impossible_dates_are_found(date: str) -> None:
@@ -47,6 +50,7 @@ def test_impossible_dates_are_found(date: str) -> None:
     "prose",
     [
         "2024年2月29日印发通知。",
+        "23年3月1日印发通知，120年历史档案12月公开。",
         "2月29日印发通知。",
         "2023年1月1日至12月31日。",
         "自2023年1月1日起至2023年12月31日止。",

@@ -24,13 +24,20 @@ def report(period: str) -> str:
         ("统计期限为2023.1.1-2023.11.30。", "2023-01-01/2023-11-30"),
         ("统计期限为二〇二三年一月一日至二〇二三年十一月三十日。", "2023-01-01/2023-11-30"),
         ("统计期限为２０２３年１月１日至１１月３０日。", "2023-01-01/2023-11-30"),
-        ("数据期限为202311日至20231130日。", "2023-01-01/2023-11-30"),
         ("统计期限为2023年1月至11月。", "2023-01-01/2023-11-30"),
         ("2023年1月1日至2023年11月30日的统计数据见下表。", "2023-01-01/2023-11-30"),
     ],
 )
 def test_a_period_other_than_the_year_is_an_error(period: str, shown: str) -> None:
-    assert findings(whole_year, report(period)) == [f"2: error 统计期限“{shown}”不是2023年全年"]
+    (found,) = full_findings(whole_year, report(period))
+    assert (found.severity, found.place.line, found.actual) == ("error", 2, shown)
+    assert found.message.zh.endswith("，不是2023年全年")
+
+
+def test_the_period_is_told_in_words() -> None:
+    assert findings(whole_year, report("统计期限自2023年1月1日至2023年12月30日。")) == [
+        "2: error 统计期限为2023年1月1日至12月30日，不是2023年全年"
+    ]
 
 
 def test_the_period_is_quoted_as_printed() -> None:
@@ -85,6 +92,7 @@ def test_digits_that_ran_together_and_can_be_the_whole_year_pass(period: str) ->
         pytest.param("数据截至2023年12月31日。", id="only a last day"),
         pytest.param("统计期限为2023年度。", id="the year in a word"),
         pytest.param("统计期限自2023年1月1日至2023年12月3\ufffd日。", id="a day lost in reading"),
+        pytest.param("数据期限为202311日至20231130日。", id="glyphs lost in reading"),
     ],
 )
 def test_what_is_no_statistical_period_is_not_judged(sentence: str) -> None:
