@@ -10,10 +10,10 @@ from auditor.model.document import Heading, Line
 from auditor.model.report import Section
 from auditor.model.text import SPACES, normalise
 from auditor_rules.dates.foot import foot
-from auditor_rules.structure.passages import first_place, word_list, word_patterns
+from auditor_rules.structure.passages import word_list, word_patterns
 
 _WORDS = word_patterns("problems")
-_FAULTS, _MEASURES = _WORDS["faults"], _WORDS["measures"]
+_FAULTS, _MEASURES, _STILL = _WORDS["faults"], _WORDS["measures"], _WORDS["still"]
 _NOTHING = word_list("problems", "nothing") | {""}
 _MARKS = re.compile(r"[。，、；：,.;:!！()（）\"]")
 _SHORTEST = 30
@@ -53,8 +53,8 @@ def problems_named(report: Report) -> Iterator[Violation]:
 
 
 def _one_sided(section: Section, lines: list[Line]) -> Iterator[Violation]:
-    placed = [(line, "problems") for line in lines]
-    fault, measure = first_place(_FAULTS, placed), first_place(_MEASURES, placed)
+    text = "\n".join(line.text for line in lines)
+    fault, measure = _FAULTS.search(text), _MEASURES.search(_STILL.sub("", text))
     if fault is not None and measure is None:
         yield _violation(section, lines, "只写问题，未见改进措施", "names problems and no measures", Severity.REVIEW)
     elif measure is not None and fault is None:

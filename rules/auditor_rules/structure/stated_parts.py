@@ -24,7 +24,11 @@ _NUMBER = re.compile(
     r"(?<!第)(?P<number>[一二三四五六七八九十两]|(?<!\d)\d{1,2})\s*[个大]?\s*(?P<unit>部分|方面|板块|章节|项内容|项(?=组成|构成|$|[。，：；]))"
 )
 _LISTED = re.compile(r"组成|构成|包括|包含|分为|分成|涵盖|分别[是为]|内容[为有]|[一二三四五六七八九]是|部分|方面")
-_LEFTOVER = re.compile(r"[\u4e00-\u9fff]{2,}情况|[\u4e00-\u9fff]{2,}事项")
+# What is no part of its own between the parts of a list, and behind the last one.
+_AROUND = re.compile(
+    r"^(?:[一二三四五六七八九十]是|等|以及|及|和|与|并|共|共计|合计|总共|组成|构成|的|内容|其中)+|(?:等|共|共计|合计|几|这)+$"
+)
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,}")
 _JOINTS = re.compile(r"[、，,；;：:和及与]|以及")
 _MAIN = re.compile(r"主要(?:由|包[括含]|涵盖)")
 _FEWEST = 3
@@ -69,14 +73,24 @@ def _in_line(line: str) -> Iterator[_Found]:
         if text.count("情况") + text.count("事项") >= _FEWEST - 1 and _LISTED.search(text):
             parts = tuple(_ANY.finditer(text))
             if len(parts) >= _FEWEST:
-                between = text[parts[0].start() : parts[-1].end()]
-                rest = _ANY.sub("、", between)
-                others = sum(1 for piece in _JOINTS.split(rest) if _LEFTOVER.search(piece))
-                yield text, start, parts, others, _number(text, parts)
+                number = _number(text, parts)
+                yield text, start, parts, _others(text, parts, number), number
         start += len(text) + 1
 
 
 _LISTINGS: Memo[tuple[_Found, ...]] = Memo(lambda line: tuple(_in_line(line)))
+
+
+def _others(text: str, parts: tuple[re.Match[str], ...], number: re.Match[str] | None) -> int:
+    """Count what the list names beside the known parts, whatever it is called (政府信息公开情况统计表)."""
+    first, last = parts[0].start(), parts[-1].end()
+    if number is not None and number.start() >= last:
+        last = number.start()
+    else:
+        # The list ends with its clause.
+        last += len(re.split(r"[。；;]|\d", text[last:], maxsplit=1)[0])
+    rest = _ANY.sub("、", text[first:last])
+    return sum(1 for piece in _JOINTS.split(rest) if _NAME.search(_AROUND.sub("", piece)))
 
 
 def _number(text: str, parts: tuple[re.Match[str], ...]) -> re.Match[str] | None:

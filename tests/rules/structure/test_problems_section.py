@@ -63,3 +63,29 @@ def test_name_and_date_beneath_the_report_are_no_content() -> None:
 
 def test_a_missing_section_is_another_rules_finding() -> None:
     assert state(problems_named, report_text(without=["problems"])) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "problems",
+    [
+        "个别村的公示栏位置偏僻，村民看到的时间偏晚。已着手把公示栏移到村口，每月拍照备查。",
+        "栏目之间互相重复，查找同一份文件要点开好几层，用起来很不便。明年拟合并同类栏目。",
+        "因人手有限，依申请公开的答复往往压到期限末尾才发出。我镇打算增加一名专人，提前三天催办。",
+        "一些老旧文件没有电子版，群众难以在网上查到。今后按年份分批补录，先补近五年的。",
+        "解读材料多是照搬原文，图表偏少，群众看不懂。计划每季度做一期问答，请业务科室自己讲。",
+    ],
+)
+def test_fault_and_measure_in_other_words_pass(problems: str) -> None:
+    assert findings(problems_named, report_text(sections={"problems": problems})) == []
+
+
+@pytest.mark.parametrize(
+    "problems",
+    [
+        "公开的时效性有待进一步提高，解读的形式有待进一步丰富，队伍建设有待进一步加强，制度落实还不到位。",
+        "信息更新较慢，栏目之间内容重复，个别单位对公开工作重视不够，规范程度不高，制度落实不到位。",
+    ],
+)
+def test_what_is_still_to_be_done_is_no_measure(problems: str) -> None:
+    (found,) = findings(problems_named, report_text(sections={"problems": problems}))
+    assert found.endswith("第五部分只写问题，未见改进措施")

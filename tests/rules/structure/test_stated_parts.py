@@ -140,3 +140,21 @@ def test_a_name_that_a_heading_of_the_report_bears_is_let_pass() -> None:
 def test_before_2019_that_was_the_structure() -> None:
     text = preamble("本报告由概述、主动公开政府信息情况、收费及减免情况、存在的主要问题和改进措施组成。", 2019)
     assert state(structure_in_force, text.replace("2019年", "2018年")) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"本报告由{SIX_PARTS}和政府信息公开统计表七个部分组成。",
+        f"本报告由{FIVE_PARTS}、其他事项等六个部分组成。",
+        f"全文共七部分：{SIX_PARTS}及名词解释。",
+        f"报告包括{SIX_PARTS}以及重点领域公开进展共7部分。",
+        f"报告由{FIVE_PARTS}、附录六部分组成。",
+    ],
+)
+def test_parts_of_any_name_count(text: str) -> None:
+    assert severities(text) == []
+
+
+def test_a_part_of_an_unknown_name_is_still_only_one() -> None:
+    assert severities(f"本报告由{FIVE_PARTS}、附录八个部分组成。") == ["warning"]
