@@ -16,6 +16,7 @@ _WORDS = word_patterns("problems")
 _FAULTS, _MEASURES, _STILL = _WORDS["faults"], _WORDS["measures"], _WORDS["still"]
 _NOTHING = word_list("problems", "nothing") | {""}
 _MARKS = re.compile(r"[。，、；：,.;:!！()（）\"]")
+_SENTENCE = re.compile(r"[^。；！？]*[\u4e00-\u9fff][^。；！？]*[。；！？]?")
 _SHORTEST = 30
 _ENOUGH = re.compile(rf"(?:[^\u4e00-\u9fff]*+[\u4e00-\u9fff]){{{_SHORTEST}}}")
 
@@ -33,7 +34,8 @@ def problems_named(report: Report) -> Iterator[Violation]:
     State Council's letter counts perfunctory reports among those to be pursued.
 
     An empty section is an error, one of fewer than 30 characters a warning. A longer text in which no word shows a
-    problem, or none a measure, is for review; a heading counts only with text under it.
+    problem, or none a measure, is for review, unless its first or last sentence may say so in words of its own; a heading
+    counts only with text under it.
     """
     section = report.section("problems")
     if section is None:
@@ -53,11 +55,13 @@ def problems_named(report: Report) -> Iterator[Violation]:
 
 
 def _one_sided(section: Section, lines: list[Line]) -> Iterator[Violation]:
-    text = "\n".join(line.text for line in lines)
-    fault, measure = _FAULTS.search(text), _MEASURES.search(_STILL.sub("", text))
-    if fault is not None and measure is None:
+    said = [part for line in lines for part in _SENTENCE.findall(line.text)] or [line.text for line in lines]
+    faults = [_FAULTS.search(part) is not None for part in said]
+    measures = [_MEASURES.search(_STILL.sub("", part)) is not None for part in said]
+    # A last sentence without any known word may be the measure, and a first one the fault, in words of its own.
+    if faults[-1] and not any(measures):
         yield _violation(section, lines, "只写问题，未见改进措施", "names problems and no measures", Severity.REVIEW)
-    elif measure is not None and fault is None:
+    elif measures[0] and not any(faults):
         yield _violation(section, lines, "只写措施，未见存在的问题", "names measures and no problems", Severity.REVIEW)
 
 
