@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from auditor import Message, Report, Severity, Violation, rule
 from auditor.model.text import Memo
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.language.word_lists import Needle, Word, WordList, words
+from auditor_rules.names.words import WORDS
 from auditor_rules.reading.garbled_source import refuse_damaged
 
 _FURTHEST = 2
@@ -21,7 +22,20 @@ _SHORTEST = 7
 # Quotes, spaces, line breaks and separators make no difference; a full stop, a bracket or a title does.
 _DROPPED = re.compile("[ \n\t\xa0\u3000“”‘’\"'「」『』、，,·]+")
 _PARTING = frozenset("，、,")
+# 公开是常态 and 公开为常态 are one wording: the copula is read as one character.
+_COPULA = str.maketrans("是", "为")
+# Characters that make no word of a phrase: with more, fewer or others of them it has all its words.
+_PARTICLES = frozenset("的地得了和与及以是为也就在之于并而")
+_TURNED = _FURTHEST + 1
+"""The distance that is given to a window which has the phrase's characters in another order."""
 _BOUNDARY = re.compile(r"[。；：！？（）()《》〈〉【】\[\]…—]")
+
+
+# A thought is followed and studied, not built: 建设…思想美丽青禾 is two phrases run into one. Halls for its study are built.
+_BUILT = re.compile(rf"(?:{'|'.join(WORDS['build'].split())})(?=习近平)")
+_THOUGHT = re.compile(r"习近平[\u4e00-\u9fff]{2,16}?思想")
+_HALL = re.compile(rf"[^，。；、]{{0,12}}(?:{'|'.join(WORDS['halls'].split())})")
+_MAY_BUILD: Memo[bool] = Memo(lambda line: _BUILT.search(line) is not None)
 
 
 class _Piece(NamedTuple):
@@ -47,7 +61,9 @@ class _Phrases:
     def __init__(self, listed: WordList) -> None:
         self.words = {word.text: word for word in listed if len(word.text) >= _SHORTEST}
         self._cut = tuple(
-            (frozenset(phrase[0] + phrase[-1]), frozenset(phrase), tuple(_cut(phrase))) for phrase in self.words
+            (frozenset(folded[0] + folded[-1]), frozenset(folded), tuple(_cut(phrase)))
+            for phrase in self.words
+            for folded in (phrase.translate(_COPULA),)
         )
 
         self.longest = max((len(phrase) for phrase in self.words), default=0) + 2 * _FURTHEST
@@ -64,7 +80,7 @@ class _Phrases:
 def _cut(phrase: str) -> Iterator[_Piece]:
     third = len(phrase) // 3
     for start, end in ((0, third), (third, 2 * third), (2 * third, len(phrase))):
-        yield _Piece(phrase, Needle(phrase[start:end]), start)
+        yield _Piece(phrase, Needle(phrase[start:end].translate(_COPULA)), start)
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +91,7 @@ def _phrases(listed: WordList) -> _Phrases:
 @rule(
     id="OGI-N707",
     title=("固定政治表述残缺", "Set phrase corrupted"),
-    severity=Severity.ERROR,
+    severity=(Severity.ERROR, Severity.WARNING, Severity.REVIEW),
     basis=("国办秘函〔2019〕19号：严重表述错误单项否决", "letter [2019] No. 19: grave misstatements fail the inspection outright"),
     remedy=("逐字核对，按规范表述改正。", "Compare it letter by letter and restore the phrase."),
 )  # fmt: skip
@@ -85,8 +101,9 @@ def phrases_whole(report: Report) -> Iterator[Violation]:
 
     Phrases of seven characters or more from a list (`words.set_phrases` in the configuration adds to it) are looked for with
     one or two characters wrong, missing, added or changed about; the stretch begins and ends as the phrase does. Quotes,
-    separators, spaces and line breaks make no difference. Other accepted wordings are listed with each phrase, and short
-    names are not judged.
+    separators, spaces and line breaks make no difference, nor does 是 for 为. Other accepted wordings are listed with each
+    phrase, and short names are not judged. A wording that has all words of the phrase and differs in particles or added words
+    is for review, one with its words in another order a warning. 建设……思想 is two phrases run into one.
     """
     refuse_damaged(report)
     running = report.derived(running_text)
@@ -103,6 +120,7 @@ def phrases_whole(report: Report) -> Iterator[Violation]:
             continue
         report.asked.add(running.span(start, end))
         yield _violation(running, window, start, end)
+    yield from _run_into_one(running)
 
 
 def _apart(spoilt: list[_Window], whole: list[_Window]) -> list[_Window]:
@@ -136,21 +154,37 @@ def _in_lines(running: RunningText, phrases: _Phrases) -> Iterator[_Window]:
 def _windows(text: str, phrases: _Phrases) -> Iterator[_Window]:
     """Yield for each place the nearest window of each phrase, once."""
     seen: set[tuple[str, int]] = set()
+    printed, text = text, text.translate(_COPULA)
     for piece in phrases.pieces(frozenset(text)):
         phrase = piece.phrase
+        folded, word = phrase.translate(_COPULA), phrases.words[phrase]
         for at in piece.needle.places(text):
             start = at - piece.offset
-            if start >= 0 and text.startswith(phrase, start):
+            if start >= 0 and text.startswith(folded, start):
                 window: _Window | None = _Window(start, start + len(phrase), phrase, 0)
             else:
-                window = _nearest(text, start, phrase, phrases.words[phrase])
+                turned = start >= 0 and _turned(text[start : start + len(phrase)], folded)
+                window = _Window(start, start + len(phrase), phrase, _TURNED) if turned else None
+                if window is None:
+                    window = _nearest(text, start, folded, word)
+                if window is not None and window.distance and _let_pass(printed, window, word):
+                    window = None
             if window is not None and (phrase, window.start) not in seen:
                 seen.add((phrase, window.start))
                 yield window
 
 
+def _turned(text: str, phrase: str) -> bool:
+    """Tell whether a stretch has the words of the phrase in another order (公开为例外不公开为常态), not only two letters."""
+    return len(text) == len(phrase) and sorted(text) == sorted(phrase) and OSA.distance(text, phrase) > 1
+
+
+def _let_pass(text: str, window: _Window, word: Word) -> bool:
+    return _BOUNDARY.search(text, window.start, window.end) is not None or word.let_pass(text, window.start, window.end)
+
+
 def _nearest(text: str, start: int, phrase: str, word: Word) -> _Window | None:
-    """Return the window around a place that is nearest to the phrase, if one is near and not let pass."""
+    """Return the window around a place that is nearest to the phrase, if one is near."""
     first, last = phrase[0], phrase[-1]
     if text.find(first, max(0, start - _FURTHEST), start + _FURTHEST + 1) < 0:
         return None
@@ -165,11 +199,7 @@ def _nearest(text: str, start: int, phrase: str, word: Word) -> _Window | None:
                 continue
             distance = Levenshtein.distance(text[begin:end], phrase, score_cutoff=_FURTHEST)
             if distance <= _FURTHEST and (best is None or distance < best.distance):
-                best = _Window(begin, end, phrase, distance)
-    if best is None or best.distance == 0:
-        return best
-    if _BOUNDARY.search(text, best.start, best.end) or word.let_pass(text, best.start, best.end):
-        return None
+                best = _Window(begin, end, word.text, distance)
     return best
 
 
@@ -211,11 +241,50 @@ class _Places:
 def _violation(running: RunningText, window: _Window, start: int, end: int) -> Violation:
     span = running.span(start, end)
     printed = "".join(span.text.split())
+    severity = _severity(window, _DROPPED.sub("", printed))
+    zh, en = f"固定表述“{window.phrase}”写作“{printed}”", f"the set phrase {window.phrase} is printed as {printed}"
+    if severity is Severity.REVIEW:
+        zh, en = (
+            f"“{printed}”与固定表述“{window.phrase}”用字不尽相同，请核对",
+            f"{printed} differs from the set phrase {window.phrase} in particles only",
+        )
+    elif window.distance == _TURNED:
+        zh, en = f"{zh}，词序颠倒", f"{en}, its words in another order"
     return Violation(
-        Message(f"固定表述“{window.phrase}”写作“{printed}”", f"the set phrase {window.phrase} is printed as {printed}"),
+        Message(zh, en),
         span,
         quotes=(span,),
         expected=window.phrase,
         actual=printed,
+        severity=severity,
         subject=f"phrase {window.phrase}",
     )
+
+
+def _severity(window: _Window, printed: str) -> Severity:
+    """Return how grave a slip is: a variant that has all its words is for review, another order a warning."""
+    if window.distance == _TURNED:
+        return Severity.WARNING
+    phrase, printed = window.phrase.translate(_COPULA), printed.translate(_COPULA)
+    for step in Levenshtein.opcodes(phrase, printed):
+        lost, added = phrase[step.src_start : step.src_end], printed[step.dest_start : step.dest_end]
+        if step.tag == "equal" or _PARTICLES.issuperset(lost + added):
+            continue
+        beside = printed[: step.dest_start].endswith(added) or printed.startswith(added, step.dest_end)
+        if lost or beside:
+            return Severity.ERROR
+    return Severity.REVIEW
+
+
+def _run_into_one(running: RunningText) -> Iterator[Violation]:
+    """Yield the places where a thought is what is built."""
+    for line_start, line_end in running.where(_MAY_BUILD):
+        for match in _BUILT.finditer(running.text, line_start, line_end):
+            thought = _THOUGHT.match(running.text, match.end(), line_end)
+            if thought is None or _HALL.match(running.text, thought.end(), line_end):
+                continue
+            span = running.span(match.start(), thought.end())
+            yield Violation(
+                Message(f"“{span.text}”搭配不当，疑似两种表述相混", f"{span.text}: two set phrases seem to have run into one"),
+                span, quotes=(span,), actual=span.text, severity=Severity.REVIEW, subject="two phrases",
+            )  # fmt: skip

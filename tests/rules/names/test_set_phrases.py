@@ -130,3 +130,37 @@ def test_a_text_of_beginnings_takes_no_longer_than_its_length() -> None:
         assess(phrases_whole, report)
         took.append(time.perf_counter() - start)
     assert took[1] < 12 * took[0] + 0.05
+
+
+@pytest.mark.parametrize(
+    ("prose", "severity"),
+    [
+        ("始终做到公开是常态、公开是例外", "error"),
+        ("坚持公开为例外、不公开为常态", "warning"),
+        ("坚持不公开为常态、公开为例外", "warning"),
+        ("落实自治德治法治相结合", "warning"),
+        ("贯彻协调创新绿色开放共享的理念", "warning"),
+        ("坚持公开为常态、以不公开为例外", "review"),
+        ("坚持公开就是常态、而不公开是例外", "review"),
+        ("以习近平同志为核心党中央", "review"),
+        ("走中国特色的新社会主义", "review"),
+        ("中华人民人民共和国", "error"),
+        ("建设习近平新时代中国特色社会主义思想幸福青禾", "review"),
+    ],
+)
+def test_how_grave_a_slip_is(prose: str, severity: str) -> None:
+    (found,) = full_findings(phrases_whole, overview(f"{prose}，做好公开。"))
+    assert found.severity == severity
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "公开是常态、不公开是例外",
+        "建设习近平新时代中国特色社会主义思想学习阵地和宣讲队伍",
+        "打造习近平文化思想主题教室",
+        "表达权、参与权、知情权、监督权",
+    ],
+)
+def test_the_copula_and_halls_of_study_make_no_slip(prose: str) -> None:
+    assert said(f"{prose}。") == []
