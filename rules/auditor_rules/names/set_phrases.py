@@ -167,6 +167,8 @@ def _windows(text: str, phrases: _Phrases) -> Iterator[_Window]:
                 window = _Window(start, start + len(phrase), phrase, _TURNED) if turned else None
                 if window is None:
                     window = _nearest(text, start, folded, word)
+                    if window is not None and _turned(text[window.start : window.end], folded):
+                        window = window._replace(distance=_TURNED)
                 if window is not None and window.distance and _let_pass(printed, window, word):
                     window = None
             if window is not None and (phrase, window.start) not in seen:
