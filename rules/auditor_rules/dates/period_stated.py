@@ -64,14 +64,14 @@ def _covered(report: Report) -> Span | None:
     """Return where the introduction, or the opening of section one, says that it is on a whole year and on no one figure of it."""
     overview = report.section("overview")
     opening = [line for line in overview.lines if line.text.strip()][:_OPENING_LINES] if overview else []
-    places = [(span.text, span.line, span.col, None) for span in _introduction(report)]
-    places += [(line.text, line.line, line.col, "overview") for line in opening]
-    for text, line, col, section in places:
+    places = [*_introduction(report), *(Span(line.text, line.line, line.col, "overview") for line in opening)]
+    for place in places:
+        text = place.text
         for match in _WHOLE_YEAR.finditer(text):
             start = max((text.rfind(mark, 0, match.start()) for mark in "。；"), default=-1) + 1
             end = min((at for mark in "。；" if (at := text.find(mark, match.end())) >= 0), default=len(text))
             if not any(char.isdigit() for char in _DAYS.sub("", text[start:end])):
-                return Span(match[0], line, (col or 1) + match.start(), section)
+                return Span(match[0], place.line, (place.col or 1) + match.start(), place.section)
     return None
 
 

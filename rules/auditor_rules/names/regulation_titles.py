@@ -24,6 +24,13 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:省|市|县|区|州|盟|旗|镇|�
 _CALLED = re.compile(
     r"简称(?:为)?[“\"]?《(?P<name>[^《》\n]{2,30})》|(?:以下|下文)[^，。；（）\n]{0,6}《(?P<other>[^《》\n]{2,30})》"
 )
+# 关于印发《……格式的通知》 and 《关于印发……格式》的通知: the bracket closes too late, or too early.
+_ISSUE = "关于(?:印发|转发|发布|公布|下发)"
+_LATE = re.compile(rf"{_ISSUE}[《〈](?P<inner>[^《》〈〉。\n]{{2,60}})的(?P<kind>通知|公告|通报|函)[》〉]")
+_EARLY = re.compile(
+    rf"《[^《》〈〉。\n]{{0,60}}?{_ISSUE}(?P<inner>[^《》〈〉。\n]{{2,60}})》的(?P<kind>通知|公告|通报|函)"
+)
+_MAY_ISSUE: Memo[bool] = Memo(lambda line: "关于" in line and ("》" in line or "〉" in line))
 _LONGEST = 80
 _FURTHEST = 3
 
@@ -152,12 +159,14 @@ def regulations_named(report: Report) -> Iterator[Violation]:
     differs from exactly one of them in one to three characters is reported, laws and short titles being allowed less.
     Brackets with 修订 or 试行 make no difference. Another title is one with a place before it (上海市政府信息公开规定), with
     something behind it (条例释义), with a year, or of another kind (《政府信息公开指南》); so is one that the report itself
-    introduces as 以下简称.
+    introduces as 以下简称. A bracket that takes in 的通知 with the document it issues (关于印发《……格式的通知》), or leaves it
+    out of the notice's own title, is reported as well.
     """
     refuse_damaged(report)
     listed = _known(words(report, "regulations"), words(report, "document_kinds"))
     cited = report.derived(titles)
     report.asked.add_all([title.span for title in cited])
+    yield from _misplaced(report, words(report, "document_kinds"))
     suspects = [(title, near) for title in cited if (near := listed.near[title.key]) is not None]
     if not suspects:
         return
@@ -170,6 +179,25 @@ def regulations_named(report: Report) -> Iterator[Violation]:
         near = listed.near[key]
         if near is not None:
             yield _violation(same, near)
+
+
+def _misplaced(report: Report, kinds: WordList) -> Iterator[Violation]:
+    """Yield the titles of notices whose bracket stands in the wrong place."""
+    running = report.derived(running_text)
+    endings = tuple(kinds.texts)
+    for start, end in running.where(_MAY_ISSUE):
+        for pattern in (_LATE, _EARLY):
+            for match in pattern.finditer(running.text, start, end):
+                inner = match["inner"]
+                if not re.sub(r"[（(][^（()）]*[)）]$", "", inner).endswith(endings):
+                    continue
+                span = running.span(*match.span())
+                issue = match[0][: match.start("inner") - match.start()].rstrip("《〈")
+                right = f"{issue.removeprefix('《')}《{inner}》的{match['kind']}"
+                yield Violation(
+                    Message(f"“{span.text}”书名号位置有误，应为“{right}”", f"the bracket of {span.text} stands in the wrong place: {right}"),
+                    span, quotes=(span,), expected=right, actual=span.text, subject=f"bracket {inner}",
+                )  # fmt: skip
 
 
 def _violation(same: list[Title], near: _Near) -> Violation:

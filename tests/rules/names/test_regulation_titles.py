@@ -125,3 +125,31 @@ def test_no_listed_title_is_taken_for_another() -> None:
 
 def test_a_report_that_cites_nothing_is_no_subject() -> None:
     assert state(regulations_named, overview("本镇做好公开。")) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("prose", "right"),
+    [
+        ("按照关于印发《青禾县信息公开审查制度的通知》办理。", "关于印发《青禾县信息公开审查制度》的通知"),
+        ("按照县政府办关于转发《政务新媒体管理办法的通知》办理。", "关于转发《政务新媒体管理办法》的通知"),
+        ("按照《青禾县关于印发解读工作实施方案》的通知办理。", "青禾县关于印发《解读工作实施方案》的通知"),
+        ("按照关于印发《公开工作要点（试行）的通知》办理。", "关于印发《公开工作要点（试行）》的通知"),
+    ],
+)
+def test_a_bracket_in_the_wrong_place_is_a_warning(prose: str, right: str) -> None:
+    (found,) = full_findings(regulations_named, overview(prose))
+    assert (found.severity, found.expected) == ("warning", right)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "按照《关于印发〈青禾县信息公开审查制度〉的通知》办理。",
+        "按照关于印发《青禾县信息公开审查制度》的通知办理。",
+        "按照《关于印发青禾县信息公开审查制度的通知》办理。",
+        "公开了《关于发布2023年第一季度水质信息的公告》。",
+        "县政府关于公布《权责清单》的通知已公开。",
+    ],
+)
+def test_brackets_in_their_place_pass(prose: str) -> None:
+    assert said(prose) == []
