@@ -114,12 +114,13 @@ def structure_in_force(report: Report) -> Iterator[Violation]:
     """Up to 2018 reports had other parts: 概述, 收费及减免情况, 咨询处理情况 and more. An introduction that still lists
     them was copied from an old report and describes another text than the one below it.
 
-    概述 or 依申请公开办理情况 is let pass where a heading of the report bears that very name.
+    概述 or 依申请公开办理情况 is let pass where a heading of the report bears that very name, and where it is the only one.
     """
     for listing in report.derived(listings):
         report.asked.add(listing.span(listing.parts[0].start(), listing.parts[-1].end()))
         former = [part for part in listing.parts if _is_former(part[0], report)]
-        if former:
+        # 概述 is also what section one is plainly called: by itself it shows nothing.
+        if any(_FORMER.fullmatch(part[0]) for part in former) or len(former) > 1:
             names = "、".join(f"“{part[0]}”" for part in former)
             quotes = tuple(listing.span(part.start(), part.end()) for part in former)
             yield Violation(

@@ -158,3 +158,8 @@ def test_parts_of_any_name_count(text: str) -> None:
 
 def test_a_part_of_an_unknown_name_is_still_only_one() -> None:
     assert severities(f"本报告由{FIVE_PARTS}、附录八个部分组成。") == ["warning"]
+
+
+def test_section_one_called_an_outline_describes_no_other_structure() -> None:
+    listed = "内容包括总体概述、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议诉讼情况、存在问题及改进措施、其他事项。"
+    assert findings(structure_in_force, preamble(listed)) == []
