@@ -22,6 +22,7 @@ _EARLIER = re.compile(
 _ISSUED_ABOVE = re.compile(r"国务院办公厅[^《》]{0,30}《?$")
 # What may stand between a title and the number that belongs to it.
 _DIRECTLY = re.compile(r"[》〉”]*\s*[（(]?[^《》。，；〔\[［\d]{0,12}")
+_FAR = 60
 _LOST_LETTERS = 3
 """A title that lost more characters than this is no slip of the pen (OGI-N705), but another name."""
 
@@ -114,7 +115,7 @@ _SUPERSEDED = ((Number, "old"), (Number, "trial"), (Title, "trial"), (Title, "ol
 def _from_above(cited: Cited, title: Number | Title) -> bool:
     """Tell whether a title that local notices bear, too, is that of the State Council's office."""
     own = isinstance(title, Title) and "国务院办公厅" in title.whole
-    return own or _ISSUED_ABOVE.search(cited.line.text[: title.start]) is not None
+    return own or _ISSUED_ABOVE.search(cited.line.text, max(0, title.start - _FAR), title.start) is not None
 
 
 @rule(

@@ -14,7 +14,7 @@ def report(sentence: str) -> str:
 
 def test_parts_that_exceed_their_total_are_a_warning() -> None:
     assert findings(parts_fit, report("公开信息60条，其中概况10条，动态35条，公告20条。")) == [
-        "3: warning “其中”各项之和10+35+20=65，大于“公开信息60条”"
+        "3: warning 分项之和10+35+20=65，大于“公开信息60条”"
     ]
 
 
@@ -72,7 +72,7 @@ def test_parts_that_cannot_be_parts_are_found(sentence: str) -> None:
 
 def test_parts_that_leave_something_over_are_a_question() -> None:
     assert findings(parts_fill, report("公开信息60条，其中概况10条，动态30条，公告15条。")) == [
-        "3: review “其中”各项之和10+30+15=55，小于“公开信息60条”"
+        "3: review 分项之和10+30+15=55，小于“公开信息60条”"
     ]
 
 
@@ -115,3 +115,64 @@ def test_lists_that_give_only_some_are_left_alone(sentence: str) -> None:
 def test_a_report_without_a_list_has_nothing_to_add_up() -> None:
     assert state(parts_fit, report("公开信息60条，工作动态28条。")) == "not_applicable"
     assert state(parts_fill, report("公开信息60条，工作动态28条。")) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("公开信息60条（其中概况10条、动态30条、公告25条）。", id="in brackets"),
+        pytest.param("公开信息60条（概况10条、动态30条、公告25条），更新及时。", id="in brackets without 其中"),
+        pytest.param("公开信息60条，包括概况10条、动态30条、公告25条。", id="包括"),
+        pytest.param("公开信息60条，具体为：概况10条、动态30条、公告25条。", id="具体为"),
+        pytest.param("公开信息60条，其中概况10条；动态30条；公告25条。", id="over semicolons"),
+        pytest.param(
+            "发布信息60条，其中发布概况信息10条、组织开展活动信息30条、培训信息25条。",
+            id="verbs before the thing counted",
+        ),
+        pytest.param("全年公开概况10条、动态30条、公告25条，共60条。", id="the total behind"),
+        pytest.param(
+            "网站公开信息40条、微信公开信息20条。其中概况50条、动态30条。", id="more than two totals together"
+        ),
+    ],
+)
+def test_lists_of_every_shape_are_added_up(sentence: str) -> None:
+    assert len(findings(parts_fit, report(sentence))) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(
+            "全年发布信息25条。其中年报1条、机构4条、动态5条，共10条；价格6条、项目9条，共15条。", id="subtotals"
+        ),
+        pytest.param("收到申请50件，上年结转2件，其中结转下年度7件，其余45件已答复。", id="with what was carried in"),
+        pytest.param(
+            "收到申请6件，4件网上提交，2件当面提交；个人的5件，单位的1件。其中5件已答复，1件转入下年。",
+            id="parts of the first",
+        ),
+        pytest.param(
+            "受理申请40件，其中，网络31件，占77.5%；信函9件，占22.5%。其中，公开34件、无法提供6件。",
+            id="two lists of one total",
+        ),
+        pytest.param("网站75条、新媒体25条。其中概况60条、动态40条。", id="parts of the sum of two"),
+        pytest.param("公开信息60条（比上年增加12条）。", id="a difference in brackets"),
+        pytest.param("概况10条、动态50条，共60条。", id="the total behind fits"),
+        pytest.param("举办活动3场、培训2场，回应60条，共举办宣传5次。", id="a sum of something else"),
+    ],
+)
+def test_lists_that_add_up_to_some_number_pass(sentence: str) -> None:
+    assert findings(parts_fit, report(sentence)) == []
+    assert findings(parts_fill, report(sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("公开信息96条。其中包括通知11条，动态27条，其他信息14条。", 1),
+        ("公开信息31条。其中，政府网站动态8条，公示3条，报纸发布2条，电视发布6条。", 1),
+        ("概况10条、动态30条，共60条。", 1),
+        ("公开信息150条。其中涉及行政许可4条，行政处罚2条，行政强制1条。", 0),
+    ],
+)
+def test_what_makes_a_list_complete(sentence: str, found: int) -> None:
+    assert len(findings(parts_fill, report(sentence))) == found
