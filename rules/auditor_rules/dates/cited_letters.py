@@ -98,12 +98,13 @@ _CITED: Memo[tuple[Number | Title, ...]] = Memo(_in_line)
 
 
 def _numbers(text: str) -> Iterator[Number]:
+    on_reports = _ANNUAL.search(text) is not None
     for match in _NUMBER.finditer(text):
         key = _BY_NUMBER.get((match["year"], match["number"]))
         issuer = _meant(match["issuer"] or "")
         if issuer:
             yield Number(key, issuer, match.end("issuer") - len(issuer), match.end())
-        elif key and not match["issuer"] and match["open"] and _ANNUAL.search(text):
+        elif key and not match["issuer"] and match["open"] and on_reports:
             yield Number(key, "", match.start("open"), match.end())
 
 

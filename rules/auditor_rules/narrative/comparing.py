@@ -63,8 +63,11 @@ class _Figures(dict[tuple[str, ...], "Figure | None"]):
             if figures:
                 # The wanted column is mostly the last one, the total.
                 cell = figures[-1] if figures[-1].column == column else bound.cell(row, column)
-                if cell is not None:
-                    cells.append(cell)
+                if cell is None:
+                    continue
+                # Where the total was left blank, what its columns hold is the least that it can be.
+                parts = [each for each in figures if each.column != column and each.value.number]
+                cells += [cell, *parts] if cell.value.number is None and column == "total" and parts else [cell]
         return cells
 
 
@@ -100,8 +103,8 @@ def compared(report: Report, stated: Sequence[Statement], differ: Differ) -> Ite
             found = figure(report, *statement.metrics)
             if found is None:
                 continue
-            # A blank may be any number: it contradicts no figure, but what stands beside it contradicts a zero.
-            if not found.whole and (statement.number or found.total <= 0):
+            # A blank may be any number: it contradicts no figure but one that is less than what stands beside it.
+            if not found.whole and statement.high >= found.total:
                 blank = True
                 continue
             compares = True

@@ -25,9 +25,14 @@ def documents_agree(report: Report) -> Iterator[Violation]:
     规章 and 规范性文件 with 制发, 印发, 制定, 公布 or 出台 are compared with those made (2019 form: made or newly disclosed),
     with 现行有效 with those in force, with 废止 with those repealed; 失效 is left to a person. Published information,
     interpretation, revision, superiors' documents and those of one level or name only are let pass. 政策文件 is a wider
-    word: a number of them above a table of zeros is a question, not a contradiction.
+    word: a number of them above a table of zeros is a question, not a contradiction, and none where the text itself says
+    that no normative document was made.
     """
-    yield from compared(report, of_family(report, "documents"), _differ)
+    stated = of_family(report, "documents")
+    yield from compared(report, stated, _differ)
+    # Where the text itself says that there was none, its 政策文件 are others.
+    if any(not statement.number and "normative.made" in statement.metrics for statement in stated):
+        return
     policy = [statement for statement in of_family(report, "policy") if statement.number]
     if policy:
         yield from _weak(report, policy[0])

@@ -24,6 +24,7 @@ _OPEN = re.compile(r"^(?:[全]部|总数?量?|总件数|总体|其中|比|合计
 _SUM = re.compile("共|累计|合计|总计|总数|总量|收到|受理|办结|答复|发布|公开")
 _TOTAL = re.compile("[共总合]计|总共|^共")
 _RATHER = re.compile("[约近超逾]")
+_NAMED = re.compile(r"(?!其中|均|共|分别|仅|约|各|也|就|则|总|合计|大概|几乎)[\u4e00-\u9fff]{2,}")
 
 
 # A base is looked for among so many numbers before the percentage.
@@ -73,6 +74,9 @@ def _shares(
             continue
         match = _SHARE.search(percent.head)
         if match is None or _RATHER.search(percent.head):
+            continue
+        # 予以公开占50.0%: what is named there has no number of its own, and the one before is another's.
+        if _NAMED.search(percent.head[: match.start()]):
             continue
         near = [part for part in reading.quantities[max(0, at - _FAR) : at + _FAR] if part.unit != PERCENT]
         parts = tuple([part for part in near if part.start < percent.start])

@@ -51,7 +51,10 @@ def document_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
             )
         return
     verb = _verb(told)
-    kinds = kinds or told.topic & DOCUMENTS
+    # What a heading or the clause before is about goes over to a count of documents, but not 政策文件 to 规章.
+    kinds = kinds or told.topic & DOCUMENTS & ~_POLICY
+    if not kinds:
+        return
     if quantity.unit not in _DOCUMENT_UNITS or not verb or kinds & (kinds - 1) or own & _NO_MAKING:
         return
     if verb == _MADE and own & _TIDYING:

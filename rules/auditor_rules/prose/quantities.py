@@ -30,9 +30,9 @@ _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 _COMMAS = re.compile(r"[：:](?!\s?\d)|,(?!\d{3})|(?<!\d),")
 _MARKS = "，,、。；！？;!?"
 _SPACES = " \u3000\xa0"
-# Before a number: 第5条 is an ordinal, 每3件 a ratio; before one in Chinese numerals: 数十件, 同一件.
+# Before a number: 第5条 is an ordinal, 每3件 a ratio; before one in Chinese numerals: 数十件, 同一件, 一式三份.
 _NO_COUNT = frozenset("第每-—~～/.·")
-_NO_CHINESE = frozenset("数几上逐同某任这哪单唯统")
+_NO_CHINESE = frozenset("数几上逐同某任这哪单唯统式")
 _ABOUT = frozenset("约近超逾过足到于")
 # Behind a unit: 100件以上, 50件左右.
 _SOME = frozenset("余多以左之")

@@ -23,8 +23,8 @@ from auditor_rules.prose.telling import (
 )
 
 UNITS = frozenset(("件", "条", "宗", "起", "次", "份", "例", "项", "个", "件次", "条次", "笔", ""))
-_REQUEST, _APPLICATION, _RECEIVE, _CLOSE, _EACH, _TIMELY = (
-    bits(kind) for kind in ("request", "application", "receive", "close", "each", "timely")
+_REQUEST, _APPLICATION, _RECEIVE, _CLOSE, _HANDLE, _EACH, _TIMELY = (
+    bits(kind) for kind in ("request", "application", "receive", "close", "handle", "each", "timely")
 )
 _LAST_YEAR, _NEXT_YEAR, _PLAN, _PART = (bits(kind) for kind in ("last_year", "next_year", "plan", "part"))
 _OTHERS = CASES | CASE_RESULTS | DOCUMENTS | DECISIONS | FEES | bits("register", "compared", "share", "plan")
@@ -37,6 +37,7 @@ _MENTIONS: Memo[bool] = Memo(lambda text: _ABOUT.search(text) is not None)
 _ALL = ("均", "全", "都", "皆", "已全")
 _NOT_PLAIN = ~bits("request", "neutral", "each", "this_year", "year")
 _LATE = re.compile(r"(?:延期|逾期|超期|延长)[^，。；、\d]{0,8}\d")
+_INFORMATION = re.compile("(?:公开|提供|处理)的?(?:政府)?(?:信息|文件|数据)(?!公开|处理)[^，、申请]{0,4}$")
 _OUTCOME_NAMES = {
     bits(name): name for name in ("granted", "partial", "denied", "unable", "not_processed", "other_handling")
 }
@@ -60,6 +61,8 @@ def request_figures(told: Told, around: Surroundings) -> Iterator[Statement]:
         yield from _ended(told, around)
     elif told.own & _CLOSE:
         yield from _processed(told, around)
+    elif told.head.mask & _HANDLE and told.head.last & REQUESTS and not told.head.mask & _RECEIVE:
+        yield from (each._replace(sure=False) for each in _processed(told, around))
     elif told.quantity.number == 0 and told.head.mask & _REQUEST and not told.own & _NOT_PLAIN and not told.nested:
         # 依申请公开0件: without a verb only a nought is plain.
         yield stated(told, "received", "received")
@@ -127,6 +130,9 @@ def _ended(told: Told, around: Surroundings) -> Iterator[Statement]:
     if bool(head) == bool(tail) or told.own & (_SOME | OTHER_YEAR) or not told.this_year:
         return
     if tail and (told.head.last or tail != told.tail.first):
+        return
+    # 不予公开信息数8条 counts documents, not requests.
+    if _INFORMATION.search(told.quantity.head):
         return
     if told.topic & ~(REQUESTS | OUTCOMES) or not about_requests(told, around):
         return

@@ -106,3 +106,18 @@ def test_under_the_heading_of_requests_it_need_not_either() -> None:
 
 def test_a_report_without_such_statements_has_nothing_to_compare() -> None:
     assert state(appeals_agree, report("健全公开机制。")) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年办理因政府信息公开引发的行政复议7件。",
+        "全年政府信息公开领域行政复议案件7件。",
+        "由政府信息公开答复引起的行政复议7件。",
+        "办理涉及政府信息公开方面的行政复议7起。",
+    ],
+)
+def test_what_a_case_is_about_does_not_hide_it(sentence: str) -> None:
+    text = report_text(sections={"overview": sentence}, cells={"appeals.review.total": 2})
+    (found,) = findings(appeals_agree, text)
+    assert found.endswith("表四行政复议总计为2")

@@ -126,3 +126,13 @@ def test_a_pass_names_the_sentence_that_says_what_was_carried_over() -> None:
     assert [sample.at.text for sample in passed.asked.samples] == [
         "7", "结转下年度7件", "全年收到政府信息公开申请20件。",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", ["结转至2024年5件。", "转入2024年度办理5件。", "5件结转到2024年。"])
+def test_carried_over_to_a_named_year(sentence: str) -> None:
+    text = report_text(
+        2023,
+        sections={"overview": f"（二）依申请公开\n收到政府信息公开申请20件，{sentence}"},
+        cells={"requests.carried_out.total": 2},
+    )
+    assert len(findings(carried_agree, text)) == 1

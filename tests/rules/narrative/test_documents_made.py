@@ -116,3 +116,13 @@ def test_other_dealings_with_policy_papers_are_left_alone(sentence: str) -> None
 
 def test_a_report_that_names_no_document_has_nothing_to_compare() -> None:
     assert state(documents_agree, report("健全公开机制。")) == "not_applicable"
+
+
+@pytest.mark.parametrize("sentence", ["政策文件印发后，一式三份送县档案馆。", "印发政策文件后，全年共报送60份。"])
+def test_copies_of_documents_are_no_documents_made(sentence: str) -> None:
+    assert findings(documents_agree, report_text(sections={"overview": sentence})) == []
+
+
+def test_policy_documents_are_others_where_the_text_denies_normative_ones() -> None:
+    text = report_text(sections={"overview": "本年未制发规范性文件，发布政策文件7条。"})
+    assert findings(documents_agree, text) == []

@@ -105,3 +105,17 @@ def test_a_pass_names_the_sentence_that_says_of_what_it_is_an_outcome() -> None:
 
     assert passed.state.value == "pass"
     assert [sample.at.text for sample in passed.asked.samples] == ["3", "部分公开3件", "收到政府信息公开申请22件。"]
+
+
+def test_where_the_total_is_blank_its_columns_are_the_least_that_it_can_be() -> None:
+    cells = {"requests.granted.total": "", "requests.granted.natural": 5, "requests.granted.commercial": 3}
+    said = "（二）依申请公开\n收到政府信息公开申请20件，予以公开{}件。"
+    assert len(findings(outcomes_agree, report_text(sections={"overview": said.format(5)}, cells=cells))) == 1
+    assert findings(outcomes_agree, report_text(sections={"overview": said.format(8)}, cells=cells)) == []
+    assert findings(outcomes_agree, report_text(sections={"overview": said.format(9)}, cells=cells)) == []
+
+
+@pytest.mark.parametrize("said", ["不予公开信息数8条", "部分公开政府信息6条", "不予公开的文件3件"])
+def test_classes_of_documents_are_no_outcomes_of_requests(said: str) -> None:
+    text = report_text(sections={"overview": f"公开信息90条，依申请公开信息数5条，{said}。"})
+    assert findings(outcomes_agree, text) == []

@@ -88,7 +88,6 @@ def test_received_and_processed_in_one_may_be_those_received() -> None:
         pytest.param("上半年办结5件。", id="half a year"),
         pytest.param("办结数较上年增加5件。", id="a difference"),
         pytest.param("出具答复书5份。", id="letters of answer"),
-        pytest.param("办理政府信息公开申请20件。", id="handled"),
         pytest.param("5个工作日内办结。", id="a time limit"),
     ],
 )
@@ -106,3 +105,19 @@ def test_a_pass_names_the_total_and_no_cell_that_it_had_no_need_of() -> None:
 
     assert passed.state.value == "pass"
     assert [sample.at.text for sample in passed.asked.samples] == ["19", "答复19件"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年办理政府信息公开申请21件。",
+        "收办政府信息公开申请21件。",
+        "共处理政府信息公开申请21件。",
+        "承办信息公开申请21件。",
+    ],
+)
+def test_what_was_handled_is_compared_with_all_that_it_may_mean(sentence: str) -> None:
+    assert state(processed_agree, report(sentence, total=21)) == "pass"
+    assert state(processed_agree, report(sentence, total=19, new=21)) == "pass"
+    assert state(processed_agree, report(sentence, total=19, new=18, carried_in=3)) == "pass"
+    assert state(processed_agree, report(sentence, total=19)) == "fail"

@@ -93,3 +93,14 @@ def test_a_lost_table_is_needed_only_where_the_text_does_not_tell() -> None:
 def test_five_of_sixty_is_worked_out_from_the_sixty() -> None:
     text = report_text(sections={"overview": "全年主动公开政府信息60条，其中政策文件5条，占总数的0.08%。"})
     assert findings(shares_right, text) == ["3: error “占总数的0.08%”应为8.33%（5÷60×100%=8.33%）"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年办理申请76件，其中予以公开占50.0%、不予公开占7.9%。",
+        "公开信息80条，动态类占40%，公告类占60%。",
+    ],
+)
+def test_a_share_without_a_number_of_its_own_is_not_that_of_another(sentence: str) -> None:
+    assert findings(shares_right, report_text(sections={"overview": sentence})) == []

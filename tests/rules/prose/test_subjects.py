@@ -29,7 +29,9 @@ def test_every_cell_of_a_metric_is_one_of_a_form() -> None:
     [
         ("收到政府信息公开申请", ("receive", "request"), "request"),
         ("收到公民、法人或其他组织提出的政府信息公开申请", ("receive", "request", "neutral"), "request"),
-        ("因政府信息公开申请引起的行政复议", ("request", "review"), "review"),
+        ("因政府信息公开申请引起的行政复议", ("neutral", "review"), "review"),
+        ("政府信息公开领域行政诉讼", ("neutral", "suit"), "suit"),
+        ("收办政府信息公开申请", ("handle", "request"), "request"),
         ("被申请行政复议", ("review",), "review"),
         ("未经复议直接起诉", ("suits_direct",), "suits_direct"),
         ("行政复议后提起行政诉讼", ("suits_after",), "suits_after"),
