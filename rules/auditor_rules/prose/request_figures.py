@@ -37,6 +37,7 @@ _MENTIONS: Memo[bool] = Memo(lambda text: _ABOUT.search(text) is not None)
 _ALL = ("均", "全", "都", "皆", "已全")
 _NOT_PLAIN = ~bits("request", "neutral", "each", "this_year", "year")
 _LATE = re.compile(r"(?:延期|逾期|超期|延长)[^，。；、\d]{0,8}\d")
+_PUBLISHED = frozenset("条篇则份")
 _INFORMATION = re.compile("(?:公开|提供|处理)的?(?:政府)?(?:信息|文件|数据)(?!公开|处理)[^，、申请]{0,4}$")
 _OUTCOME_NAMES = {
     bits(name): name for name in ("granted", "partial", "denied", "unable", "not_processed", "other_handling")
@@ -132,7 +133,7 @@ def _ended(told: Told, around: Surroundings) -> Iterator[Statement]:
     if tail and (told.head.last or tail != told.tail.first):
         return
     # 不予公开信息数8条 counts documents, not requests.
-    if _INFORMATION.search(told.quantity.head):
+    if told.quantity.unit in _PUBLISHED and _INFORMATION.search(told.quantity.head):
         return
     if told.topic & ~(REQUESTS | OUTCOMES) or not about_requests(told, around):
         return
