@@ -49,6 +49,50 @@ BY_KEY = {letter.key: letter for letter in KNOWN}
 _BY_NUMBER = {(letter.year, letter.number): letter.key for letter in KNOWN}
 
 
+class Document(NamedTuple):
+    """Another document cited with its number: `cited` finds both in a line, the number in the group of that name."""
+
+    cited: re.Pattern[str]
+    right: str
+    shown: str
+
+
+DOCUMENTS = tuple(
+    Document(re.compile(rf"{each['title']}\s*[（(]?\s*{each['number']}"), each["right"], each["shown"])
+    for each in _DATA["document"]
+)
+
+
+class Misnumbered(NamedTuple):
+    """A document cited with a number that is not its own."""
+
+    document: Document
+    span: Span
+
+
+def misnumbered(report: Report) -> tuple[Misnumbered, ...]:
+    """Return where the prose cites documents with another number than theirs, in reading order."""
+    return tuple(
+        Misnumbered(document, Span(line.text[start:end], line.line, line.col + start, section))
+        for line, section in report.prose()
+        for document, start, end in _MISNUMBERED[line.text]
+    )
+
+
+def _wrong_numbers(text: str) -> tuple[tuple[Document, int, int], ...]:
+    if "号" not in text:
+        return ()
+    return tuple(
+        (document, *match.span())
+        for document in DOCUMENTS
+        for match in document.cited.finditer(text)
+        if re.sub(r"\D", "", match["number"]) != document.right
+    )
+
+
+_MISNUMBERED: Memo[tuple[tuple[Document, int, int], ...]] = Memo(_wrong_numbers)
+
+
 class Number(NamedTuple):
     """A number that is, or is meant for, one of the office: `key` names the letter that bears it, None where none does.
 

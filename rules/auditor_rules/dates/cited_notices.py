@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from auditor import Message, Report, Severity, Span, Violation, rule
-from auditor_rules.dates.cited_letters import BY_KEY, LETTERS, Cited, Number, Title, cited_letters, title_key
+from auditor_rules.dates.cited_letters import (
+    BY_KEY,
+    LETTERS,
+    Cited,
+    Number,
+    Title,
+    cited_letters,
+    misnumbered,
+    title_key,
+)
 from auditor_rules.prose.dates import dates
 
 # 关于做好 2023年 度政府信息公开工作年度报告编制工作的通知: what stands before and behind the year.
@@ -131,8 +140,14 @@ def number_of_its_title(report: Report) -> Iterator[Violation]:
 
     Compared is a title with the number that follows it directly; two documents in one sentence each keep their own. The
     letters of the number (国办公开函 for 国办公开办函) and a title that lost words (关于工作年度报告有关事项的通知) are
-    looked at as well, for either names a document that nobody issued.
+    looked at as well, for either names a document that nobody issued; so are 条例（国务院令第711号） and 信息处理费管理办法.
     """
+    for document, span in report.derived(misnumbered):
+        report.asked.add(span)
+        yield Violation(
+            Message(f"“{span.text}”文号有误，应为{document.shown}", f"{span.text}: the number should be {document.shown}"),
+            span, quotes=(span,), expected=document.shown, actual=span.text, subject="document number",
+        )  # fmt: skip
     for each in report.derived(cited_letters):
         report.asked.add_all([each.span(one) for one in each.found])
         named: set[int] = set()

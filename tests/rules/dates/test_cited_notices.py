@@ -190,3 +190,31 @@ def test_a_maimed_citation_of_the_old_letter_is_superseded_all_the_same() -> Non
     assert findings(format_in_force, preamble("按照国办公开函〔2019〕60号要求编制。")) == [
         "2: warning 引用了已被国办公开办函〔2021〕30号替代的“国办公开函〔2019〕60号”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("根据《中华人民共和国政府信息公开条例》（国务院令第771号）编制。", "国务院令第711号"),
+        ("根据《政府信息公开条例》（国务院第117号令）编制。", "国务院令第711号"),
+        ("根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制。", "国务院令第711号"),
+        ("根据《政府信息公开信息处理费管理办法》（国办函〔2020〕190号）收费。", "国办函〔2020〕109号"),
+    ],
+)
+def test_a_document_with_another_number_is_a_warning(text: str, right: str) -> None:
+    (found,) = findings(number_of_its_title, preamble(text))
+    assert found.startswith("2: warning ")
+    assert found.endswith(f"文号有误，应为{right}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制。",
+        "根据《政府信息公开条例》（中华人民共和国国务院令 第711号，以下简称《条例》）编制。",
+        "根据《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）收费。",
+        "根据《政府信息公开条例》和《青禾县政府信息公开办法》（县政府令第12号）编制。",
+    ],
+)
+def test_documents_with_their_own_numbers_pass(text: str) -> None:
+    assert findings(number_of_its_title, preamble(text)) == []
