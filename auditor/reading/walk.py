@@ -20,6 +20,7 @@ from auditor.reading.guard import within
 from auditor.reading.kinds import OFFICE, kind
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
+from auditor.reading.size import check_text
 
 __all__ = ["Candidate", "Found", "PathError", "Skipped", "digest", "find", "read", "shown"]
 
@@ -227,6 +228,7 @@ def read(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptio
 def _source(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptions) -> Source:
     data = contents.content(candidate, options.limits)
     read, notes = _read(candidate, data, readers, options)
+    check_text(read.text, options.limits)
     return Source(
         candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
         (*notes, *read.unread, *read.notes), read.unread, read.published,
