@@ -23,6 +23,10 @@ from auditor.reading.pdf.page import Box, Glyph, Page, Rule
 
 _DPI = 200
 _SCALE = _DPI / 72
+_LONGEST_SIDE = 6000
+"""Pixels of a page that is recognised."""
+_RULED_SIDE = 2400
+"""Pixels of one in which rules are looked for: an A4 page at 200 dots per inch. Some scans give a point to every dot."""
 _SHORTEST_RULE = 24
 """Points; strokes of characters are shorter."""
 _WIDEST_STACK = 24
@@ -81,7 +85,7 @@ def recognise(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> P
     page = document[number - 1]
     try:
         width, height = page.get_size()
-        scale = min(_SCALE, 6000 / max(width, height))
+        scale = min(_SCALE, _LONGEST_SIDE / max(width, height))
         image = _pixels(page, scale)
     finally:
         page.close()
@@ -206,17 +210,18 @@ def rules(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Rule], lis
     """Return the horizontal and the vertical lines in the picture of a page, in points."""
     page = document[number - 1]
     try:
-        image = _pixels(page, _SCALE)
+        scale = min(_SCALE, _RULED_SIDE / max(page.get_size()))
+        image = _pixels(page, scale)
     finally:
         page.close()
-    return _rules(image, _SCALE, image.shape[0])
+    return _rules(image, scale, image.shape[0])
 
 
 def _rules(image: _Array, scale: float, high: int) -> tuple[list[Rule], list[Rule]]:
     """Return the horizontal and the vertical lines of a picture, in points."""
     cv2 = import_module("cv2")
     dark = _dark(image)
-    length = int(_SHORTEST_RULE * scale)
+    length = max(12, int(_SHORTEST_RULE * scale))
     found: list[list[Rule]] = []
     for size, gap in (((length, 1), (3, 1)), ((1, length), (1, 3))):
         closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, gap))

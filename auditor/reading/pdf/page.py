@@ -38,6 +38,9 @@ _NOTHING = frozenset([0x0A, 0x0D, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 
 UNKNOWN = "\ufffd"
 """Stands for a character that the file gives no meaning."""
 _MEANINGLESS = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
+_SENSE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+|[0-9]+(?:[.,%][0-9%]*)*|[^\W\d_]{3,}|\b(?:[aI]|[A-Za-z]{2})\b")
+_SOUND = 0.6
+"""Share of a text layer that has to make sense; formulas and lists of codes have some four fifths."""
 _RADICALS = dict(zip(
     "⺁⺇⺋⺎⺏⺐⺒⺓⺗⺘⺙⺟⺠⺡⺢⺣⺤⺥⺩⺪⺬⺭⺮⺯⺰⺳⺶⺷⺼⺽⺾⺿⻀⻁⻂⻄⻅⻆⻈⻉⻊⻋⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "厂几㔾兀尣尢巳幺心手攵母民氵氺灬爫爫王疋示礻竹糹纟罒羊羊肉臼艹艹艹虎衤西见角讠贝足车辶辶阝钅长镸长门阜阝雨青韦页风飞食饣马骨鬼鱼鸟麦黄齐齿龙龟",
@@ -94,6 +97,16 @@ class Page:
         """Whether it has characters, and its fonts say what most of them mean."""
         text = "".join([glyph[4] for glyph in self.glyphs])
         return len(_MEANINGLESS.sub("", text)) * 3 > len(text) * 2
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether what its text layer says makes sense: characters of a script, words and figures, and not marks at random.
+
+        Recognition that was made for another script leaves heaps of letters and signs beneath a page.
+        """
+        text = "".join([glyph[4] for glyph in self.glyphs])
+        makes_sense = sum(map(len, _SENSE.findall(text)))
+        return self.is_legible and makes_sense > _SOUND * len("".join(text.split()))
 
     def covered(self) -> float:
         """Return the share of the page that its largest picture covers."""

@@ -98,7 +98,10 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
 def _is_blind(page: Page) -> bool:
     """Tell whether a page shows something, and its text does not say what."""
     characters = page.characters
-    if not page.layered and characters < _FEW and (page.covered() > _LARGE or page.outlined):
+    if page.layered:
+        # The layer is taken where it is sound, and the picture not recognised once more.
+        return not page.is_sound or (characters < _FEW and is_installed())
+    if characters < _FEW and (page.covered() > _LARGE or page.outlined):
         return True
     return bool(characters) and not page.is_legible
 
