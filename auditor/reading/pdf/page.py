@@ -38,7 +38,9 @@ _NOTHING = frozenset([0x0A, 0x0D, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 
 UNKNOWN = "\ufffd"
 """Stands for a character that the file gives no meaning."""
 _MEANINGLESS = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
-_SENSE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+|[0-9]+(?:[.,%][0-9%]*)*|[^\W\d_]{3,}|\b(?:[aI]|[A-Za-z]{2})\b")
+_SENSE = re.compile(
+    r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+|[0-9]+(?:[.,%][0-9%]*)*|[^\W\d_]{3,}|\b(?:[aI]|[A-Za-z]{2})\b"
+)
 _SOUND = 0.6
 """Share of a text layer that has to make sense; formulas and lists of codes have some four fifths."""
 _RADICALS = dict(zip(
