@@ -7,6 +7,11 @@ from dataclasses import replace
 from auditor.model.finding import Message
 from auditor.reading.reader import ReadText
 
+_ROWS_LOOKED_AT = 60
+"""Lines."""
+_FEWEST_ROWS = 2
+"""So many rows have to be longer than the last one for it to be half of one."""
+
 
 def broken_off(read: ReadText) -> ReadText:
     """Return what was read of a file that breaks off, without its last paragraph or row, told as unread from there on."""
@@ -23,6 +28,23 @@ def broken_off(read: ReadText) -> ReadText:
         origins=read.origins[:first],
         unread=(*read.unread, _told(before)),
     )
+
+
+def ends_in_row(text: str) -> bool:
+    """Tell whether report text ends in the middle of a table's row: no line ends it, and those before it are longer."""
+    if text.endswith("\n"):
+        return False
+    lines = text.rsplit("\n", _ROWS_LOOKED_AT)
+    rows: list[int] = [0]
+    for line in reversed(lines):
+        if line.startswith("\t"):
+            rows[-1] += 1
+        elif rows[-1] and not line.strip(" \u3000"):
+            rows.append(0)
+        elif line.strip(" \u3000"):
+            break
+    last, *before = [count for count in rows if count] or [0]
+    return last > 0 and len(before) >= _FEWEST_ROWS and last < min(before[:_FEWEST_ROWS])
 
 
 def _unit(lines: list[str], last: int) -> int:

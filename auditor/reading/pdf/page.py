@@ -128,22 +128,27 @@ class _Drawn:
     shapes: int = 0
 
 
+class DamagedPageError(Exception):
+    """A page that cannot be loaded, or has no size."""
+
+
 def read_page(document: int, number: int, limits: Limits) -> Page:
     """Return what the page with this number, from 1, shows. `document` is the address of the loaded document.
 
     Raises:
-        UnreadableError: the page is damaged or asks for too much.
+        DamagedPageError: the page is damaged.
+        UnreadableError: it asks for too much.
     """
     page = pdfium.load_page(document, number - 1)
     if not page:
-        raise UnreadableError(Message(f"第{number}页已损坏", f"page {number} is damaged"))
+        raise DamagedPageError
     try:
         bounds = (c_float * 4)()
         pdfium.page_box(page, addressof(bounds))
         left, top, right, bottom = bounds
         box = (left, bottom, right, top)
         if not (right - left > 1 and top - bottom > 1):
-            raise UnreadableError(Message(f"第{number}页没有大小", f"page {number} has no size"))
+            raise DamagedPageError
         drawn = _drawn(page, number, box, limits)
         seen, hidden, turn = _glyphs(page, drawn, box)
         turned = _Turn(box, turn)
@@ -153,6 +158,11 @@ def read_page(document: int, number: int, limits: Limits) -> Page:
         return found
     finally:
         pdfium.close_page(page)
+
+
+def blank_page(number: int) -> Page:
+    """Return what stands for a page that cannot be read."""
+    return Page(number, 595, 842, [], [], [], [], False, False, False, lambda box: box)
 
 
 def _page(number: int, turned: _Turn, shown: _Turn, drawn: _Drawn, seen: list[Glyph], hidden: list[Glyph]) -> Page:
