@@ -27,6 +27,9 @@ _NO_REPORT = Reason("unread", "不是政府信息公开工作年度报告，见 
 def assess(rule: Rule, report: Report) -> Outcome:
     """Run a rule's check and say how it ended. Nothing a rule does stops the run."""
     asked = report.asked = Asked()
+    damaged = report.source.damaged
+    if damaged is not None and not rule.any_file:
+        return Outcome(rule, State.NOT_ASSESSABLE, (), Reason("unread", damaged.zh, damaged.en), asked)
     if not report.recognised and not rule.any_file:
         return Outcome(rule, State.NOT_ASSESSABLE, (), _NO_REPORT, asked)
     if not rule.applies_to(report):

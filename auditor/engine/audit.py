@@ -136,7 +136,7 @@ class Auditor:
             organ=report.organ,
             year=report.year,
             form=report.form.id if report.recognised else None,
-            is_report=report.recognised,
+            is_report=None if source.damaged else report.recognised,
             states=counts,
             unread=unread,
             text=source.text,

@@ -251,7 +251,8 @@ class Report:
         """Return a table of the form.
 
         Raises:
-            Unread: the report has no such table, or numbers were lost in reading it.
+            Unread: the report has no such table, numbers were lost in reading it, or rows of it may stand in a part
+                of the file that was not read.
         """
         table = self._tables.get(key)
         if table is None:
@@ -265,7 +266,19 @@ class Report:
                 f"{name.zh}读取不完整（第{lines}行），见 OGI-P002",
                 f"{name.en} was not read completely (line {lines.replace('、', ', ')}); see OGI-P002",
             ))  # fmt: skip
+        if table.missing:
+            # The rows that it lacks may stand in what was not read.
+            self.must_be_whole()
         return table
+
+    def must_be_whole(self) -> None:
+        """Be asked by a rule that is about to say that something is missing: it may stand in what was not read.
+
+        Raises:
+            Unread: part of the file was not read.
+        """
+        if self.source.unread:
+            raise Unread(self.source.unread[0])
 
     def found_tables(self) -> tuple[BoundTable, ...]:
         """Return every table of the form that was found, soundly read or not, for rules about structure."""

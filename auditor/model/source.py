@@ -52,6 +52,8 @@ class Source:
     """Parts of the file that were not read."""
     published: datetime.date | None = None
     """The date of publication that the page itself displays."""
+    damaged: Message | None = None
+    """Why nothing that the text says can be held against anybody: its characters are not what was written."""
 
     def page(self, line: int | None) -> int | None:
         """Return the page a line of the report text came from, or None where the format has no pages."""

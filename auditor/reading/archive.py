@@ -101,7 +101,7 @@ class Archive:
         info, limits = self.members[name].info, self._limits
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableError(
-                Message("压缩包内的加密文件，需要密码", "encrypted in the archive: it needs a password")
+                Message("文件在压缩包内已加密，需要密码才能打开", "encrypted in the archive: it needs a password")
             )
         if info.compress_type not in _METHODS:
             told = info.compress_type

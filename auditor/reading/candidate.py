@@ -22,6 +22,10 @@ class Candidate:
     """The DOCX that LibreOffice made of it, for formats that are read that way."""
     refused: Message | None = None
     """Why it cannot be read, where that is known before anybody tries."""
+    is_cut: bool = False
+    """Whether what was converted breaks off."""
+    is_document: bool = False
+    """Whether its first bytes are those of a document, though it may be called text."""
     copies: tuple[Candidate, ...] = ()
     """The same report in other formats, best first."""
 
@@ -33,7 +37,9 @@ class Candidate:
     @property
     def is_plain(self) -> bool:
         """Whether it is read as text as it stands, or not at all: by nothing that could end the process."""
-        return self.refused is not None or self.suffix in (".txt", ".md", ".markdown")
+        if self.refused is not None:
+            return True
+        return self.suffix in (".txt", ".md", ".markdown") and not self.is_document
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,13 @@ class Limits(BaseModel):
     """Pages of a document."""
     shapes: int = Field(default=100_000, ge=1)
     """Drawn paths of one page."""
+    characters: int = Field(default=2_000_000, ge=1)
+    """Characters of what was read. The longest annual reports have some 60,000; a novel of 1,500 pages has a million."""
+    lines: int = Field(default=100_000, ge=1)
+    """Lines of what was read, blank ones left out. A report of a province with all its tables has some 2,000."""
     seconds: float = Field(default=120, gt=0)
-    """Time to read one file."""
-    office_seconds: float = Field(default=30, gt=0)
-    """Time for LibreOffice to convert one file."""
+    """Processor time to read one file, and to parse it: a busy machine takes longer and gives up nothing."""
+    office_seconds: float = Field(default=120, gt=0)
+    """Time for LibreOffice to convert one file, by the clock; it seldom takes two seconds."""
     memory_megabytes: float = Field(default=2000, gt=0)
-    """Memory that reading one file may take on top."""
+    """Memory that reading one file, or parsing it, may take on top."""

@@ -23,17 +23,21 @@ from auditor.model.finding import Message
 from auditor.reading.archive import check_package
 from auditor.reading.candidate import Candidate, with_copies
 from auditor.reading.content import content, head
+from auditor.reading.formats import READERS
 from auditor.reading.guard import within
-from auditor.reading.kinds import OFFICE, WORD_XML, is_encrypted, is_word, kind
+from auditor.reading.kinds import OFFICE, WORD_XML, is_document, is_encrypted, is_word, kind
 from auditor.reading.limits import Limits
+from auditor.reading.ole import DamagedError
 from auditor.reading.reader import Reader, UnreadableError
-from auditor.reading.rtf import with_marks
+from auditor.reading.rtf import closed, with_marks
 
 AT_ONCE = 100
 """Files given to one process: their copies lie on the disk until it is done."""
 _TICK = 0.2
 """Seconds between two looks at how far it has come."""
-_HEAD = 8
+_HEAD = 64
+_OWN = frozenset(extension for reader in READERS for extension in reader.extensions)
+"""What is read here; a plugin's reader gets its files as they are."""
 _WORD = "MS Word 97"
 """Said to LibreOffice outright, which otherwise takes a damaged document for text and shows its bytes as characters."""
 _OWN_MEGABYTES = 2000
@@ -46,7 +50,8 @@ _MISSING = Message(
     "from libreoffice.org and put soffice on the PATH; or save the file as DOCX",
 )
 _FAILED = Message("LibreOffice无法转换该文件", "LibreOffice cannot convert it")
-_LOCKED = Message("文件已加密，需要密码", "encrypted: it needs a password")
+_LOCKED = Message("文件已加密，需要密码才能打开", "encrypted: it needs a password")
+_DAMAGED = Message("文件已损坏，内容不完整", "the file is damaged: parts of it are missing")
 _NO_DOCUMENT = Message("内容不是文字处理文档", "its contents are no word processor's document")
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -75,7 +80,8 @@ def converted(
 
     The DOCX lie in the scratch folder, which must outlive the reading of them.
     """
-    needing = [each for each in with_copies(candidates) if _may_need_office(each, readers, limits)]
+    candidates = [_known(each, readers, limits) for each in candidates]
+    needing = [each for each in with_copies(candidates) if _may_need_office(each, readers)]
     done: dict[tuple[Path, tuple[str, ...]], Candidate] = {}
     for start in range(0, len(needing), AT_ONCE):
         folder = Path(tempfile.mkdtemp(prefix="office-", dir=scratch))
@@ -87,23 +93,29 @@ def converted(
 def _replaced(candidate: Candidate, done: Mapping[tuple[Path, tuple[str, ...]], Candidate]) -> Candidate:
     new = done.get((candidate.file, candidate.inner), candidate)
     copies = tuple(_replaced(copy, done) for copy in candidate.copies)
-    return replace(candidate, converted=new.converted, refused=new.refused, copies=copies)
+    return replace(candidate, converted=new.converted, refused=new.refused, is_cut=new.is_cut, copies=copies)
 
 
-def _may_need_office(candidate: Candidate, readers: Mapping[str, Reader], limits: Limits) -> bool:
-    """Return whether a candidate's name calls for LibreOffice, or its first bytes do in spite of a name like .docx."""
-    if candidate.refused or candidate.converted:
-        return False
-    suffix = candidate.suffix
-    if suffix in OFFICE:
-        return suffix not in readers
-    if suffix in readers and suffix not in (".docx", ".docm"):
-        return False
+def _known(candidate: Candidate, readers: Mapping[str, Reader], limits: Limits) -> Candidate:
+    """Return a candidate and its copies with what their first bytes say of them."""
+    copies = tuple(_known(copy, readers, limits) for copy in candidate.copies)
+    if candidate.refused or candidate.converted or (candidate.suffix in readers and candidate.suffix not in _OWN):
+        return replace(candidate, copies=copies) if copies else candidate
     try:
-        return kind(suffix, head(candidate, limits, _HEAD)) in OFFICE
+        found = is_document(head(candidate, limits, _HEAD))
     except UnreadableError:
         # Whoever reads it will say why it cannot be.
+        found = False
+    return replace(candidate, is_document=found, copies=copies) if found or copies else candidate
+
+
+def _may_need_office(candidate: Candidate, readers: Mapping[str, Reader]) -> bool:
+    """Return whether a candidate's name calls for LibreOffice, or what it is may do so in spite of a name like .docx."""
+    if candidate.refused or candidate.converted:
         return False
+    if candidate.suffix in OFFICE:
+        return candidate.suffix not in readers
+    return candidate.is_document and not (candidate.suffix in readers and candidate.suffix not in _OWN)
 
 
 def _batch(candidates: Sequence[Candidate], limits: Limits, folder: Path) -> list[Candidate]:
@@ -112,6 +124,9 @@ def _batch(candidates: Sequence[Candidate], limits: Limits, folder: Path) -> lis
     for number, candidate in enumerate(candidates):
         try:
             data, suffix = within(limits, partial(_document, candidate, limits))
+            if suffix == ".rtf":
+                data, is_cut = closed(data)
+                candidate = replace(candidate, is_cut=is_cut)
             if suffix:
                 # A name of ours: theirs may be anything, and two may be alike.
                 copies[number] = folder / f"{number:03}{suffix}"
@@ -136,15 +151,18 @@ def _document(candidate: Candidate, limits: Limits) -> tuple[bytes, str]:
     """
     data = content(candidate, limits)
     found = kind(candidate.suffix, data)
-    if is_encrypted(data):
-        raise UnreadableError(_LOCKED)
+    try:
+        if is_encrypted(data):
+            raise UnreadableError(_LOCKED)
+    except DamagedError:
+        raise UnreadableError(_DAMAGED) from None
     if found in (".doc", ".wps") and is_word(data):
         return data, found
     if found == ".odt" and data.startswith(b"PK"):
         check_package(io.BytesIO(data), limits)
         return data, found
-    if found == ".rtf" and data.startswith(b"{\\rtf"):
-        return with_marks(data), found
+    if found == ".rtf" and (start := data[:64].find(b"{\\rtf")) >= 0:
+        return with_marks(data[start:]), found
     if found == WORD_XML:
         return data, found
     if found in OFFICE:

@@ -15,6 +15,27 @@ _PLACE = re.compile(rb"\\'0[0-8]")
 _MAKER = b"{\\*\\generator LibreOffice"
 
 
+_BRACE = re.compile(rb"\\[\\{}]|[{}]")
+_PARAGRAPH_END = re.compile(rb"\\(?:par|pard|row|plain)\s*+$")
+_BROKEN_WORD = re.compile(rb"\\(?:'[0-9a-f]?|\*?[a-z]*-?\d*)$", re.I)
+
+
+def closed(data: bytes) -> tuple[bytes, bool]:
+    """Return a document with the groups closed that are open at its end, and whether it breaks off there.
+
+    LibreOffice reads none that are open. Where only the brace round the whole is missing, behind a paragraph's end,
+    nothing else is.
+    """
+    open_groups = 0
+    for brace in _BRACE.findall(data):
+        open_groups += (brace == b"{") - (brace == b"}")
+        if open_groups == 0:
+            return data, False  # what stands behind the document does not count
+    data = data.rstrip(b"\0\r\n ")
+    cut = open_groups > 1 or _PARAGRAPH_END.search(data[-64:]) is None
+    return data[:-64] + _BROKEN_WORD.sub(b"", data[-64:]) + b"}" * open_groups, cut
+
+
 def with_marks(data: bytes) -> bytes:
     """Return a document whose lists are numbered with the marks they were meant to have: 一、 and not 一?.
 

@@ -13,13 +13,17 @@ from auditor.model.problem import Problem
 from auditor.model.source import Source
 from auditor.reading import content as contents
 from auditor.reading.archive import Member, shown
+from auditor.reading.breaking_off import broken_off
 from auditor.reading.candidate import Candidate, Found, Skipped
 from auditor.reading.content import digest
 from auditor.reading.copies import paired
+from auditor.reading.formats import READERS
+from auditor.reading.garbled import garbled
 from auditor.reading.guard import within
-from auditor.reading.kinds import OFFICE, kind
+from auditor.reading.kinds import OFFICE, foreign, is_document, kind
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
+from auditor.reading.size import check_text
 
 __all__ = ["Candidate", "Found", "PathError", "Skipped", "digest", "find", "read", "shown"]
 
@@ -35,7 +39,9 @@ _DEEPEST = 2
 _FOREIGN = "__MACOSX"
 """What macOS puts into every archive beside the files."""
 
-_OFTEN_MISNAMED = OFFICE | {".docx", ".docm", ".html", ".htm", ".mhtml", ".mht", ".pdf", ".txt"}
+_OFTEN_MISNAMED = OFFICE | {extension for reader in READERS for extension in reader.extensions}
+
+_TEXT_READERS = ("plain", "markdown")
 
 _CONVERTED = Message(
     "由LibreOffice转换为DOCX后读取，段落和表格的序号以转换结果为准",
@@ -227,9 +233,11 @@ def read(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptio
 def _source(candidate: Candidate, readers: Mapping[str, Reader], options: ReadOptions) -> Source:
     data = contents.content(candidate, options.limits)
     read, notes = _read(candidate, data, readers, options)
+    check_text(read.text, options.limits)
     return Source(
         candidate.path, hashlib.sha256(data).hexdigest(), read.text, read.encoding, read.origins,
         (*notes, *read.unread, *read.notes), read.unread, read.published,
+        garbled(read.text),
     )  # fmt: skip
 
 
@@ -248,8 +256,24 @@ def _read(
             notes = (Message(f"按内容识别为{suffix}文件", f"read as {suffix}, by its contents"),)
     reader = readers.get(suffix) or readers.get(candidate.suffix)
     if reader is None:
-        raise UnreadableError(Message(_NO_READER.zh, _NO_READER.en))
-    return _by(reader, data, options), notes
+        raise UnreadableError(foreign(data) or Message(_NO_READER.zh, _NO_READER.en))
+    if reader.name in _TEXT_READERS:
+        _refuse_binary(data, suffix)
+    read = _by(reader, data, options)
+    return broken_off(read) if candidate.is_cut else read, notes
+
+
+def _refuse_binary(data: bytes, suffix: str) -> None:
+    """Refuse what is called text and is none: its bytes would be shown as characters.
+
+    Raises:
+        UnreadableError: it is something else, which the message names.
+    """
+    told = foreign(data)
+    if told is None and is_document(data):
+        told = Message(f"内容是{suffix}文档，不是文本", f"its contents are a document ({suffix}) and no text")
+    if told is not None:
+        raise UnreadableError(told)
 
 
 def _by(reader: Reader, data: bytes, options: ReadOptions) -> ReadText:

@@ -106,6 +106,8 @@ HOSTILE: dict[str, tuple[str, bytes, dict[str, float], str]] = {
     "a PDF of many pages": ("a.pdf", pdf(60, b""), {"pages": 50}, "pages"),
     "a PDF of very many paths": ("a.pdf", pdf(1, b"".join(b"%d %d 20 1 re f\n" % (n % 500, n % 700) for n in range(120_000))), {}, "shapes"),
     "an archive of many files": ("a.zip", raw_zip([(b"%d.txt" % n, b"") for n in range(30)]), {"members": 20}, "members"),
+    "a very long text": ("a.md", "一段文字。".encode() * 12_000, {"characters": 50_000}, "characters"),
+    "a page of very many lines": ("a.html", b"<html><body>" + b"<p>1" * 5_000, {"lines": 4_000}, "lines"),
     "an archive of much": ("a.zip", zipped({f"{n}.txt": os.urandom(300_000) for n in range(8)}), {"archive_megabytes": 2}, "archive_megabytes"),
 }  # fmt: skip
 """What it is: the file, its contents, the limits it is tried with and the one it must hit."""

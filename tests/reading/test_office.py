@@ -12,6 +12,7 @@ import threading
 import time
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,10 +28,13 @@ from auditor.reading.walk import find, read
 from auditor.testing import report_text
 from samples.make import clean_report
 from samples.make.as_docx import docx_bytes
+from samples.make.as_html import html_page, mhtml
+from tests.reading.pdf.writing import Sheet, pdf
 from tests.reading.zips import put_zip, zipped
 from tests.running import audit, put, run
 
-READERS = load_catalogue().readers
+CATALOGUE = load_catalogue()
+READERS = CATALOGUE.readers
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_XML = (
@@ -239,7 +243,10 @@ def test_what_is_no_document_or_too_large_is_never_given_to_it(
         (".doc", b"<?xml version='1.0'?>\n<!-- a --><html>", ".html"), (".htm", b"<html>", ".htm"),
         (".doc", b"MIME-Version: 1.0\r\n", ".mhtml"), (".html", b"From: <Saved by Blink>\r\nSubject: a\r\n b\r\nMIME-Version: 1.0\r\n", ".html"),
         (".doc", WORD_XML.encode(), ".xml"), (".doc", "一、总体情况".encode("gb18030"), ".txt"),
-        (".txt", "<html 是网页的开头".encode(), ".html"), (".txt", "一、总体情况".encode(), ".txt"), (".txt", b"%PDF-1.7", ".txt"), (".md", b"# a", ".md"),
+        (".txt", "<html 是网页的开头".encode(), ".html"), (".txt", "一、总体情况".encode(), ".txt"), (".txt", b"%PDF-1.7", ".pdf"), (".md", b"# a", ".md"),
+        (".txt", b"\r\n{\\rtf1", ".rtf"), (".md", OLE, ".doc"), (".txt", docx_bytes("一"), ".docx"), (".md", odt("一"), ".odt"), (".docx", odt("一"), ".odt"),
+        (".txt", docx_bytes("一")[:-200], ".docx"), (".txt", odt("一")[:-40], ".odt"), (".md", b"<html><body>", ".html"), (".txt", b"From: a\nMIME-Version: 1.0\n", ".mhtml"),
+        (".xhtml", b"{\\rtf1", ".rtf"), (".pdf", b"<!doctype html>", ".html"), (".pdf", docx_bytes("一"), ".docx"), (".txt", b"PDF-1.7 %PDF-1.7", ".txt"),
         (".doc", b"", ".doc"), (".doc", b"\0\1", ".doc"), (".docx", b"PK\3\4", ".docx"), (".doc", b"PK\3\4", ".doc"),
     ],
 )  # fmt: skip
@@ -307,6 +314,143 @@ def test_every_such_format_is_audited_as_the_text_is(documents: Path) -> None:
 
     assert list(found) == ["a.doc", "b.wps", "c.rtf", "d.odt", "e.docx", "f.txt"]
     assert [path for path, result in found.items() if result != found["f.txt"]] == []
+
+
+@needs_office
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx", "pdf", "wps"])
+def test_every_such_format_is_known_by_its_content(documents: Path, tmp_path: Path, suffix: str) -> None:
+    """Whatever a document is called, it is read as what it is."""
+    kinds = {"doc": "a.doc", "rtf": "c.rtf", "odt": "d.odt", "text": "f.txt"}
+    folder = tmp_path / "in"
+    for called, name in kinds.items():
+        if called != "text" or suffix in ("txt", "md"):
+            put(folder, {f"{called}.{suffix}": (documents / name).read_bytes()})
+    put(folder, {
+        f"docx.{suffix}": docx_bytes(clean_report(7).text, numbered=True),
+        f"page.{suffix}": html_page(clean_report(7).text, 1),
+        f"saved.{suffix}": mhtml(html_page(clean_report(7).text, 1)),
+        f"pdf.{suffix}": pdf(Sheet().text(60, 700, "一、总体情况")),
+    })  # fmt: skip
+
+    ran = audit(folder)
+
+    found = {report["path"]: report["facts"] for report in ran.json["reports"]}
+    facts = found.pop(f"pdf.{suffix}"), found[f"docx.{suffix}"]
+    assert facts[0] == {}
+    assert len(facts[1]) > 100
+    assert [path for path, each in found.items() if each != facts[1]] == []
+    assert {
+        report["path"] for report in ran.json["reports"] if "unread" in str(report["reasons"].get("OGI-P001"))
+    } == set()
+
+
+def locked_doc(data: bytes) -> bytes:
+    """A document of Word 97 that says of itself that it is encrypted: a flag where its text is described."""
+    at = next(at for at in range(512, len(data), 512) if data[at : at + 2] == b"\xec\xa5")
+    return data[: at + 11] + bytes([data[at + 11] | 1]) + data[at + 12 :]
+
+
+def locked_odt() -> bytes:
+    entry = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+    kind = "application/vnd.oasis.opendocument.text"
+    return zipped({"mimetype": kind, "content.xml": os.urandom(400), "META-INF/manifest.xml": f"<manifest:manifest>{entry}</manifest:manifest>"}, zipfile.ZIP_STORED)  # fmt: skip
+
+
+WORD = "x"
+
+
+def reasons_given(report: Any) -> set[str]:
+    """What the rules over single reports give as their reason."""
+    single = {rule.id for rule in CATALOGUE.rules if rule.across is None}
+    return {reason["zh"] for rule, reason in report["reasons"].items() if rule in single}
+
+
+def locked_member(name: str, data: bytes) -> bytes:
+    packed = bytearray(zipped({name: data}))
+    packed[6] |= 1
+    packed[packed.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(packed)
+
+
+@needs_office
+def test_what_is_locked_says_so_and_nothing_else(documents: Path, tmp_path: Path) -> None:
+    doc = locked_doc((documents / "a.doc").read_bytes())
+    put(tmp_path / "in", {
+        "a.doc": doc, "b.docx": OLE + bytes(1000) + "EncryptedPackage".encode("utf-16-le"), "c.odt": locked_odt(), "d.docx": locked_member("word/document.xml", b"1"),
+        "e.pdf": pdf(Sheet().text(60, 700, "一"), password=WORD), "f.zip": locked_member("g.txt", b"1"), "h.txt": doc, "i.md": locked_odt(), "j.wps": doc,
+    })  # fmt: skip
+
+    ran = audit(tmp_path / "in")
+
+    assert ran.code == 3
+    assert ran.json["findings"] == []
+    for report in ran.json["reports"]:
+        told = reasons_given(report)
+        assert len(told) == 1, report["path"]
+        assert "已加密" in told.pop(), report["path"]
+
+
+@needs_office
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_what_is_damaged_says_so(documents: Path, tmp_path: Path, share: float) -> None:
+    whole = {"a.doc": "a.doc", "b.odt": "d.odt", "c.txt": "a.doc", "d.md": "d.odt", "e.doc": "d.odt"}
+    files = {name: (documents / of).read_bytes() for name, of in whole.items()}
+    files |= {"f.docx": docx_bytes(clean_report(7).text), "g.txt": docx_bytes(clean_report(7).text)}
+    put(tmp_path / "in", {name: data[: int(share * len(data))] for name, data in files.items()})
+
+    ran = audit(tmp_path / "in")
+
+    assert ran.code == 3
+    assert ran.json["findings"] == []
+    for report in ran.json["reports"]:
+        told = reasons_given(report)
+        assert len(told) == 1, report["path"]
+        assert "损坏" in told.pop(), report["path"]
+
+
+@needs_office
+@pytest.mark.parametrize("share", [0.4, 0.7, 0.9])
+def test_an_rtf_that_breaks_off_is_unread_from_there_on(documents: Path, tmp_path: Path, share: float) -> None:
+    data = (documents / "c.rtf").read_bytes()
+    put(tmp_path / "in", {"a.rtf": data[: int(share * len(data))], "b.rtf": data, "c.rtf": data[:-2]})
+
+    ran = audit(tmp_path / "in")
+
+    told = ran.reasons("a.rtf")
+    assert "中断" in told["OGI-P002"]["zh"] or "LibreOffice" in told["OGI-P002"]["zh"]
+    assert not {finding["rule"] for finding in ran.json["findings"] if finding["place"]["path"] == "a.rtf"} & {
+        "OGI-S101",
+        "OGI-S105",
+        "OGI-S117",
+    }
+    assert ran.states("b.rtf") == ran.states("c.rtf")
+    assert ran.states("b.rtf")["OGI-S101"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "PNG"), ("a.md", b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"), ("a.txt", b"Rar!\x1a\x07\0", "RAR"),
+        ("a.txt", zipped({"xl/workbook.xml": "", "[Content_Types].xml": ""}), "XLSX"), ("a.txt", zipped({"OFD.xml": ""}), "OFD"), ("a.md", zipped({"a.txt": "一"}), "压缩包"),
+        ("a.txt", OLE + bytes(1000) + "Workbook".encode("utf-16-le"), "不是文字处理文档"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_says_what_it_is(tmp_path: Path, name: str, data: bytes, what: str) -> None:
+    put(tmp_path / "in", {name: data})
+
+    ran = audit(tmp_path / "in")
+
+    assert ran.code == 3
+    assert what in ran.reasons(name)["OGI-P001"]["zh"]
+
+
+def test_text_may_begin_with_the_letters_of_another_format(tmp_path: Path) -> None:
+    put(
+        tmp_path / "in",
+        {"a.txt": "BM市政府信息公开", "b.txt": "MZ", "c.txt": "PK一", "d.md": "%PDF 是一种格式", "e.txt": "{\\rt 1}"},
+    )
+
+    assert audit(tmp_path / "in").code == 4
 
 
 @needs_office

@@ -24,7 +24,7 @@ _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, No
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN = "word/document.xml"
 
-_PROTECTED = Message("文件设有密码保护，须先取消密码", "the file is protected by a password")
+_PROTECTED = Message("文件已加密，需要密码才能打开", "encrypted: it needs a password")
 _BROKEN = Message("文件损坏，不是完整的 DOCX", "the file is damaged: it is no complete DOCX")
 
 

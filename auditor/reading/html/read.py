@@ -8,9 +8,11 @@ from lxml import etree
 
 from auditor.model.finding import Message
 from auditor.model.source import Origin
+from auditor.reading.breaking_off import broken_off
 from auditor.reading.html.blocks import Line, Page, Table, blocks
 from auditor.reading.html.cues import Cues, Hit, cues_of
 from auditor.reading.html.decode import decode
+from auditor.reading.html.ending import breaks_off
 from auditor.reading.html.furniture import shown_date
 from auditor.reading.html.region import report_part
 from auditor.reading.html.tree import Paths, parse
@@ -65,7 +67,9 @@ def read_page(data: bytes, options: ReadOptions, declared: str | None = None) ->
             f"正文没有表格，有{region.pictures}张图片，图片内容未读取", f"the report has no table but {region.pictures} pictures, which were not read"
         ))  # fmt: skip
     text, origins = _written(region.items)
-    return ReadText(text, encoding, origins, tuple(notes), published=shown_date(region.before, region.behind, root))
+    published = shown_date(region.before, region.behind, root)
+    read = ReadText(text, encoding, origins, tuple(notes), published=published)
+    return broken_off(read) if breaks_off(markup) else read
 
 
 def _shown(root: etree._Element, options: ReadOptions, cues: Cues, notes: list[Message]) -> tuple[Page, list[Hit]]:

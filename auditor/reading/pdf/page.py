@@ -38,6 +38,11 @@ _NOTHING = frozenset([0x0A, 0x0D, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 
 UNKNOWN = "\ufffd"
 """Stands for a character that the file gives no meaning."""
 _MEANINGLESS = re.compile(f"[{UNKNOWN}\ue000-\uf8ff]")
+_SENSE = re.compile(
+    r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]+|[0-9]+(?:[.,%][0-9%]*)*|[^\W\d_]{3,}|\b(?:[aI]|[A-Za-z]{2})\b"
+)
+_SOUND = 0.6
+"""Share of a text layer that has to make sense; formulas and lists of codes have some four fifths."""
 _RADICALS = dict(zip(
     "⺁⺇⺋⺎⺏⺐⺒⺓⺗⺘⺙⺟⺠⺡⺢⺣⺤⺥⺩⺪⺬⺭⺮⺯⺰⺳⺶⺷⺼⺽⺾⺿⻀⻁⻂⻄⻅⻆⻈⻉⻊⻋⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻠⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "厂几㔾兀尣尢巳幺心手攵母民氵氺灬爫爫王疋示礻竹糹纟罒羊羊肉臼艹艹艹虎衤西见角讠贝足车辶辶阝钅长镸长门阜阝雨青韦页风飞食饣马骨鬼鱼鸟麦黄齐齿龙龟",
@@ -95,6 +100,16 @@ class Page:
         text = "".join([glyph[4] for glyph in self.glyphs])
         return len(_MEANINGLESS.sub("", text)) * 3 > len(text) * 2
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether what its text layer says makes sense: characters of a script, words and figures, and not marks at random.
+
+        Recognition that was made for another script leaves heaps of letters and signs beneath a page.
+        """
+        text = "".join([glyph[4] for glyph in self.glyphs])
+        makes_sense = sum(map(len, _SENSE.findall(text)))
+        return self.is_legible and makes_sense > _SOUND * len("".join(text.split()))
+
     def covered(self) -> float:
         """Return the share of the page that its largest picture covers."""
         areas = [(x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in self.pictures]
@@ -113,22 +128,27 @@ class _Drawn:
     shapes: int = 0
 
 
+class DamagedPageError(Exception):
+    """A page that cannot be loaded, or has no size."""
+
+
 def read_page(document: int, number: int, limits: Limits) -> Page:
     """Return what the page with this number, from 1, shows. `document` is the address of the loaded document.
 
     Raises:
-        UnreadableError: the page is damaged or asks for too much.
+        DamagedPageError: the page is damaged.
+        UnreadableError: it asks for too much.
     """
     page = pdfium.load_page(document, number - 1)
     if not page:
-        raise UnreadableError(Message(f"第{number}页已损坏", f"page {number} is damaged"))
+        raise DamagedPageError
     try:
         bounds = (c_float * 4)()
         pdfium.page_box(page, addressof(bounds))
         left, top, right, bottom = bounds
         box = (left, bottom, right, top)
         if not (right - left > 1 and top - bottom > 1):
-            raise UnreadableError(Message(f"第{number}页没有大小", f"page {number} has no size"))
+            raise DamagedPageError
         drawn = _drawn(page, number, box, limits)
         seen, hidden, turn = _glyphs(page, drawn, box)
         turned = _Turn(box, turn)
@@ -138,6 +158,11 @@ def read_page(document: int, number: int, limits: Limits) -> Page:
         return found
     finally:
         pdfium.close_page(page)
+
+
+def blank_page(number: int) -> Page:
+    """Return what stands for a page that cannot be read."""
+    return Page(number, 595, 842, [], [], [], [], False, False, False, lambda box: box)
 
 
 def _page(number: int, turned: _Turn, shown: _Turn, drawn: _Drawn, seen: list[Glyph], hidden: list[Glyph]) -> Page:

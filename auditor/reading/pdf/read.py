@@ -19,7 +19,7 @@ from auditor.reading.pdf.grid import Grid, grids, widen
 from auditor.reading.pdf.lines import Line, lines
 from auditor.reading.pdf.loose import loose_tables, titled
 from auditor.reading.pdf.ocr import is_installed, recognise, rules
-from auditor.reading.pdf.page import Page, Rule, read_page
+from auditor.reading.pdf.page import DamagedPageError, Page, Rule, blank_page, read_page
 from auditor.reading.pdf.paragraphs import margins, paragraphs
 from auditor.reading.pdf.stitch import absorb, fits, stitch
 from auditor.reading.pdf.table import Piece, Placed, Table, fill_grid
@@ -42,7 +42,7 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
         ))  # fmt: skip
     document = _opened(data)
     try:
-        pages, notes, unread = _pages(document, options.limits)
+        pages, notes, unread = _pages(document, options.limits, _is_cut(data))
     finally:
         document.close()
     return replace(_written(_sheets(pages, options.limits), pages, options, notes), unread=unread)
@@ -60,10 +60,24 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
             raise UnreadableError(
                 Message("PDF采用了不支持的加密方式", "the PDF is encrypted in a way that is not supported")
             ) from error
-        raise UnreadableError(Message("不是有效的PDF文件或文件已损坏", "not a PDF, or a damaged one")) from error
+        raise UnreadableError(_DAMAGED) from error
 
 
-def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page], list[Message], tuple[Message, ...]]:
+_DAMAGED = Message("不是有效的PDF文件或文件已损坏", "not a PDF, or a damaged one")
+
+
+def _is_cut(data: bytes) -> bool:
+    """Tell whether a file lacks its end: objects stand behind the last mark of one, or there is none.
+
+    What is found without the table at the end need not be all.
+    """
+    end = data.rfind(b"%%EOF")
+    return end < 0 or b" obj" in data[end:]
+
+
+def _pages(
+    document: pypdfium2.PdfDocument, limits: Limits, is_cut: bool
+) -> tuple[list[Page], list[Message], tuple[Message, ...]]:
     """Return the pages, what must be said of them, and what of them was not read."""
     count = len(document)
     if count > limits.pages:
@@ -71,7 +85,14 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
             f"页数{count}超过上限（pages，{limits.pages}页）", f"it has {count} pages (pages: {limits.pages})"
         ))  # fmt: skip
     address = cast(document.raw, c_void_p).value or 0
-    pages = [read_page(address, number, limits) for number in range(1, count + 1)]
+    damaged: list[int] = []
+    pages: list[Page] = []
+    for number in range(1, count + 1):
+        try:
+            pages.append(read_page(address, number, limits))
+        except DamagedPageError:
+            pages.append(blank_page(number))
+            damaged.append(number)
     for page in pages:
         if page.annotated:
             page.glyphs += filled_in(document, page)
@@ -91,14 +112,17 @@ def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Page],
         if page.layered and not page.across and is_installed():
             page.across, page.down = rules(document, page.number)
     if not legible:
-        raise UnreadableError(_no_text(pages))
-    return pages, notes + _notes(pages, blind), _unread(blind)
+        raise UnreadableError(_DAMAGED if damaged or is_cut else _no_text(pages))
+    return pages, notes + _notes(pages, blind), _unread(blind, damaged, is_cut)
 
 
 def _is_blind(page: Page) -> bool:
     """Tell whether a page shows something, and its text does not say what."""
     characters = page.characters
-    if not page.layered and characters < _FEW and (page.covered() > _LARGE or page.outlined):
+    if page.layered:
+        # The layer is taken where it is sound, and the picture not recognised once more.
+        return not page.is_sound or (characters < _FEW and is_installed())
+    if characters < _FEW and (page.covered() > _LARGE or page.outlined):
         return True
     return bool(characters) and not page.is_legible
 
@@ -141,7 +165,20 @@ def _notes(pages: Sequence[Page], blind: Sequence[int]) -> list[Message]:
     return notes
 
 
-def _unread(blind: Sequence[int]) -> tuple[Message, ...]:
+def _unread(blind: Sequence[int], damaged: Sequence[int], is_cut: bool) -> tuple[Message, ...]:
+    # A file gives one reason: where its end is missing, pages are damaged for that.
+    if is_cut:
+        return (
+            Message(
+                "PDF文件不完整，末尾缺失，其后的内容未读到", "the PDF lacks its end, and what stood there was not read"
+            ),
+        )
+    if damaged:
+        told = Message(
+            f"第{_listed(damaged)}页已损坏，其中内容未经审核",
+            f"page {_listed(damaged)} is damaged; what it holds was not audited",
+        )
+        return (told,)
     if not blind:
         return ()
     told = Message(

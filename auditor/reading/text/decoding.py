@@ -18,9 +18,26 @@ _MARKS = (
 _USUAL = re.compile(r"[\t\n\r -~\u00a0·‘’“”—…\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAMPLE = 20_000
+_LONGEST = 3
+"""Bytes that a character which lacks its last one can have."""
 _CLEAR, _READABLE = 0.9, 0.6
 # One damaged character in so many is a slip of transmission; P003 points to it.
 _DAMAGED = 200
+
+
+def without_broken_character(data: bytes) -> bytes:
+    """Return a text without the first bytes of a character that end it: there it was cut off.
+
+    Of other encodings than UTF-8 a single byte says nothing.
+    """
+    if not data or data[-1] < 0x80:
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start >= len(data) - _LONGEST:
+            return data[: error.start]
+    return data
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from auditor.reading.breaking_off import broken_off
 from auditor.reading.reader import ReadOptions, ReadText
-from auditor.reading.text.decoding import decode
+from auditor.reading.text.decoding import decode, without_broken_character
 from auditor.reading.text.drawn_grid import columns, grid_end, grid_rows, narrow
 from auditor.reading.text.markdown_inline import Inline
 from auditor.reading.text.report_lines import Cell, Line, ReportLines, Row
@@ -39,10 +40,12 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
     Raises:
         UnreadableError: in no encoding that texts are saved in does the file make sense, or it has too many cells.
     """
-    text, encoding = decode(data)
+    whole = without_broken_character(data)
+    text, encoding = decode(whole)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
     reader = _MarkdownReader([Line(text, number) for number, text in enumerate(lines, start=1)], options)
-    return ReadText(reader.out.text(), encoding, reader.out.origins())
+    found = ReadText(reader.out.text(), encoding, reader.out.origins())
+    return broken_off(found) if len(whole) < len(data) else found
 
 
 class _MarkdownReader:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditor.reading.breaking_off import broken_off, ends_in_row
 from auditor.reading.reader import ReadOptions, ReadText
-from auditor.reading.text.decoding import decode
+from auditor.reading.text.decoding import decode, without_broken_character
 from auditor.reading.text.drawn_grid import grid_end, grid_rows
 from auditor.reading.text.report_lines import Line, ReportLines, Row
 from auditor.reading.text.separated_rows import (
@@ -35,14 +36,16 @@ def read(data: bytes, options: ReadOptions) -> ReadText:
     Raises:
         UnreadableError: in no encoding that reports are saved in does the file make sense, or it has too many cells.
     """
-    text, encoding = decode(data)
+    whole = without_broken_character(data)
+    text, encoding = decode(whole)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _suspect(text):
-        return ReadText(text, encoding)
-    written = _Rewriter(text, options)
-    rewritten = written.lines.text()
-    return ReadText(rewritten, encoding, written.lines.origins()) if written.changed else ReadText(text, encoding)
+    read = ReadText(text, encoding)
+    if _suspect(text):
+        written = _Rewriter(text, options)
+        if written.changed:
+            read = ReadText(written.lines.text(), encoding, written.lines.origins())
+    return broken_off(read) if len(whole) < len(data) or ends_in_row(read.text) else read
 
 
 def _suspect(text: str) -> bool:

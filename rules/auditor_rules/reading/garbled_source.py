@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Span, Unread, Violation, rule
+from auditor_rules.reading.stripped_glyphs import stripped_glyphs
 
 _DAMAGE = re.compile(r"\ufffd|[\x00-\x08\x0e-\x1f]|\?[。，]ㄒ|ㄒ唬|锟斤拷|烫烫烫")
 _PINYIN = re.compile(r"[（(][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[）)]")
@@ -40,7 +41,7 @@ def refuse_damaged(report: Report) -> None:
     Raises:
         Unread: the source is damaged (OGI-P003).
     """
-    if report.derived(damage):
+    if report.derived(damage) or report.derived(stripped_glyphs):
         raise Unread(Message("来源文字受损，见 OGI-P003", "the source's text is damaged; see OGI-P003"))
 
 
@@ -50,17 +51,31 @@ def refuse_damaged(report: Report) -> None:
     severity=Severity.REVIEW,
     basis=("核对文字须以原文完好为前提", "wording can be checked only in an undamaged text"),
     remedy=("从原网站或原文件重新取得文本后再审核。", "Obtain the text again from the original and audit that."),
+    any_file=True,
 )
 def undamaged(report: Report) -> Iterator[Violation]:
     """Replacement characters, control characters, pinyin put between the characters or a converted copy are not what
-    the organ published. What such a text says wrongly must not be held against the organ, so the rules on wording
-    do not judge it.
+    the organ published, nor are dates and document numbers that lost their signs on the way (〔202130号, 202411日).
+    What such a text says wrongly must not be held against the organ, so the rules on wording do not judge it. A text
+    that was saved twice in two encodings says nothing at all: then no rule judges it.
     """
-    found = report.derived(damage)
+    if report.source.damaged:
+        yield Violation(report.source.damaged, Span("", 1, 1), subject="damage")
+        return
+    if not report.recognised:
+        raise Unread(Message("不是政府信息公开工作年度报告，见 OGI-P001", "not an annual report; see OGI-P001"))
     report.asked.add(report.whole())
+    found = report.derived(damage)
+    lost = report.derived(stripped_glyphs)
     if found:
         shown = "、".join(dict.fromkeys(repr(span.text)[1:-1] for span in found[:5]))
         yield Violation(
             Message(f"文本含异常字符（{shown}），共{len(found)}处以上，语言类规则不作判断", f"damaged characters ({shown}): the wording is not judged"),
             found[0], quotes=found[:7], subject="damage",
+        )  # fmt: skip
+    elif lost:
+        shown = "、".join(dict.fromkeys(f"“{span.text}”" for span in lost[:5]))
+        yield Violation(
+            Message(f"文本有{len(lost)}处缺字（如{shown}），应为取得文本时丢失，相关规则不作判断", f"characters were lost in {len(lost)} places (such as {shown}), it seems when the text was obtained: what they say is not judged"),
+            lost[0], quotes=lost[:7], subject="damage",
         )  # fmt: skip

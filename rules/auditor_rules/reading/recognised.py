@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor import Message, Report, Severity, Span, Unread, Violation, rule
 
 
 @rule(
@@ -21,6 +21,8 @@ def is_report(report: Report) -> Iterator[Violation]:
     A file counts as a report when it has the title of one, or at least three of the six sections. What is none
     is not audited by any other rule: each of them says that it could not be assessed.
     """
+    if report.source.damaged:
+        raise Unread(report.source.damaged)
     for cue in (report.title, *(section.heading for section in report.sections)):
         if cue is not None:
             report.asked.add(cue)

@@ -49,6 +49,7 @@ def sections_present(report: Report) -> Iterator[Violation]:
             before = section.heading
             report.asked.add(before)
             continue
+        report.must_be_whole()
         yield Violation(
             Message(f"缺少“{spec.ordinal}、{spec.title}”部分", f"section {spec.ordinal} ({spec.title}) is missing"),
             Span(before.text, before.line, before.col, spec.key),
@@ -75,6 +76,7 @@ def sections_filled(report: Report) -> Iterator[Violation]:
     for section in report.sections:
         report.asked.add(section.heading)
         if not any(isinstance(node, Table) or _says_something(node, report.organ) for node in section.nodes):
+            report.must_be_whole()
             yield Violation(
                 Message(f"“{section.heading.text}”下没有任何内容", f"nothing stands under the heading {section.heading.text}"),
                 section.heading,

@@ -38,6 +38,7 @@ def tables_present(report: Report) -> Iterator[Violation]:
         if spec.key in found:
             report.asked.add(Span(section.heading.text, found[spec.key].line, 2, section.spec.key, spec.key))
             continue
+        report.must_be_whole()
         text = any(not isinstance(node, Table) and node.text.strip() for node in section.nodes)
         yield Violation(
             Message(f"“{section.heading.text}”下未见{spec.title.zh}", f"{spec.title.en} was not found under {section.heading.text}"),

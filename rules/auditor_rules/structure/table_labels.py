@@ -27,6 +27,8 @@ def rows_and_columns(report: Report) -> Iterator[Violation]:
     """
     for table in report.found_tables():
         report.asked.add_all(table.label_spans())
+        if table.missing:
+            report.must_be_whole()
         yield from _missing(table)
         for extra in report.examined(table.extra):
             label = "".join(extra.text.split())

@@ -57,7 +57,7 @@ def test_a_member_under_a_password_is_protected() -> None:
     data[6] |= 1
     data[data.index(b"PK\x01\x02") + 8] |= 1
 
-    assert refused(bytes(data)).message.zh == "文件设有密码保护，须先取消密码"
+    assert refused(bytes(data)).message.zh == "文件已加密，需要密码才能打开"
 
 
 def test_a_member_packed_in_a_way_no_docx_uses_is_not_unpacked() -> None:

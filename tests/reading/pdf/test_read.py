@@ -434,6 +434,36 @@ class TestUnreadable:
         assert "megabytes: 0.001" in self.why(pdf(Sheet().table(XS, YS, ROWS)), Limits(megabytes=0.001))
 
 
+class TestBreakingOff:
+    """A file without its end, or with a damaged page among others, is read as far as it goes and says so."""
+
+    SHEETS = (prose("　　第一页有文字，说的是全年的情况。"), prose("　　第二页也有文字。"), prose("　　第三页。"))
+
+    def test_a_file_without_its_end_is_unread_from_there_on(self) -> None:
+        # What was changed stands behind the file as it was before.
+        data = pdf(*self.SHEETS) + b"\n50 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 51 0 R >>\nendobj\n51 0 ob"
+        found = read(data, ReadOptions())
+        assert "第一页有文字" in found.text
+        assert ["末尾缺失" in told.zh for told in found.unread] == [True]
+
+    def test_a_file_of_which_nothing_is_found_without_its_end_is_damaged(self) -> None:
+        data = pdf(*self.SHEETS)
+        with pytest.raises(UnreadableError) as error:
+            read(data[: data.index(b"xref\n0")], ReadOptions())
+        assert "损坏" in error.value.message.zh
+
+    def test_text_behind_the_end_is_nothing(self) -> None:
+        assert read(pdf(*self.SHEETS) + b"\r\n<!-- counted -->", ReadOptions()).unread == ()
+
+    def test_a_damaged_page_is_named_and_the_others_are_read(self) -> None:
+        data = pdf(*self.SHEETS)
+        second = data.index(b"/Type /Page /", data.index(b"/Type /Page /") + 1)
+        found = read(data[:second] + data[second:].replace(b"/Type /Page /", b"/Type /Past /", 1), ReadOptions())
+        assert "第一页" in found.text
+        assert "第三页" in found.text
+        assert ["第2页已损坏" in told.zh for told in found.unread] == [True]
+
+
 class TestPictures:
     """What a picture holds is never passed over in silence."""
 

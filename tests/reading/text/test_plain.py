@@ -94,11 +94,39 @@ def test_traditional_characters_in_big5_are_told_from_gbk() -> None:
     assert (found.text, found.encoding) == (TRADITIONAL, "big5")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_a_file_cut_off_within_a_character_is_read_with_a_mark_of_the_damage(encoding: str) -> None:
+def test_a_gbk_file_cut_off_within_a_character_is_read_with_a_mark_of_the_damage() -> None:
     text = clean_report(3).text.rstrip("\n")
 
-    assert read(text.encode(encoding)[:-1], ReadOptions()).text.rstrip("\n") == text[:-1] + "\ufffd"
+    assert read(text.encode("gb18030")[:-1], ReadOptions()).text.rstrip("\n") == text[:-1] + "\ufffd"
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_file_cut_off_within_a_character_is_unread_from_that_paragraph_on(lost: int) -> None:
+    text = clean_report(3).text.rstrip("\n")
+    whole, _, last = text.rpartition("\n")
+
+    found = read(text.encode()[:-lost], ReadOptions())
+
+    assert found.text.rstrip("\n") == whole.rstrip("\n")
+    assert last
+    assert ["中断" in message.zh for message in found.unread] == [True]
+    assert read(text.encode(), ReadOptions()).unread == ()
+
+
+ROWS = "题\n" + "\t一\n\t1\n\t2\n\n" * 3
+
+
+@pytest.mark.parametrize("half", ["\t二\n\t3", "\t二", "\t二\n\t"])
+def test_a_file_cut_off_within_a_row_is_unread_from_that_row_on(half: str) -> None:
+    found = read((ROWS + half).encode(), ReadOptions())
+
+    assert found.text.rstrip("\n") == ROWS.rstrip("\n")
+    assert len(found.unread) == 1
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\t二\n\t3\n\t4", "\t二\n\t3\n", "尾", "\t注\n\n尾"])
+def test_a_file_that_ends_with_a_row_is_whole(end: str) -> None:
+    assert read((ROWS + end).encode(), ReadOptions()).unread == ()
 
 
 @pytest.mark.parametrize(
