@@ -14,7 +14,7 @@ from auditor.model.text import Memo, label_key
 
 LONGEST_TITLE = 40
 """A heading is a line of its own of at most so many characters, without a full stop inside (OGI-S101)."""
-_SIMILAR = 70
+_SHORTEST, _SIMILAR = 3, 70
 # A title met by its words alone is no sentence, and nothing that is nearly a label of a table's row.
 _LONGEST_BY_WORDS, _LIKE_A_ROW = 30, 75
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
@@ -23,6 +23,7 @@ _ORDINAL = re.compile(
     rf"|(?P<arabic>\d{{1,2}})\s*[、.．,，]|(?P<bracket>[（(]?\s*{_NUMERAL}\s*[)）])、?|(?P<small>[（(]?\s*\d{{1,2}}\s*[)）])、?)\s*"
 )
 _MARKS_BEHIND = re.compile(r"[\s。.．：:；;，,、！!]+$")
+_INNER_MARK = re.compile(r"[，；：,;:]")
 # 总体情况……3 in a table of contents.
 _LEADER = re.compile(r"(?:[.．·…]{2,}|\s{2,}|\t)\s*\d{1,3}$")
 _OF_THE_YEAR = re.compile(
@@ -130,7 +131,11 @@ class SectionIndex:
         marker, ordinal, number = _read(marked)
         title = text[marked.end() :] if marked else text
         found = self._named(title) or (self._resembling(text, title, marker, number) if marked else None)
-        return None if found is None else Candidate(found[0], marker, ordinal, number, title, found[1])
+        if found is None:
+            return None
+        candidate = Candidate(found[0], marker, ordinal, number, title, found[1])
+        # 其他 is a title only behind the section's own 六、.
+        return candidate if len(title) >= _SHORTEST or (marker is Marker.CHINESE and candidate.fits) else None
 
     def in_place_of(self, spec: SectionSpec, text: str) -> Candidate | None:
         """Return the heading that a line is if only its ordinal says which section it opens."""
@@ -154,7 +159,7 @@ class SectionIndex:
     ) -> tuple[SectionSpec, Likeness] | None:
         """Return the section whose title is nearly this, or that this plainly calls by its words."""
         key = label_key(title)
-        if len(key) < 4 or label_key(text) in self._row_labels:
+        if len(key) <= _SHORTEST or _INNER_MARK.search(title) or label_key(text) in self._row_labels:
             return None
         near = process.extractOne(key, self._titles.keys(), scorer=fuzz.ratio, score_cutoff=_SIMILAR)
         if near is not None:
@@ -182,6 +187,7 @@ class SectionIndex:
         called = []
         for spec in form.sections:
             titles = sorted({spec.title, *spec.official, *spec.variants}, key=len, reverse=True)
+            titles = [title for title in titles if len(title) > _SHORTEST]
             either = "|".join(re.escape(title).replace("、", "、?") for title in titles)
             called.append(rf"(?P<{spec.key}>(?:第{spec.ordinal}部分\s*[、：:]?|{spec.ordinal}\s*、)\s*(?:{either}))")
         either = "|".join(called) or r"(?!)"

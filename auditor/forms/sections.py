@@ -183,20 +183,28 @@ def _choose(
 
 def _without_contents(found: Sequence[_Found], nodes: Sequence[Node]) -> list[_Found]:
     """Leave out a table of contents: titles with nothing but other titles between them, all of which come again later."""
-    left: list[_Found] = []
-    begin = 0
-    while begin < len(found):
-        end, listed = begin, set[str]()
-        while end < len(found) and found[end].candidate.spec.key not in listed:
-            if end > begin and not _only_titles(nodes[found[end - 1].at + 1 : found[end].at]):
-                break
-            listed.add(found[end].candidate.spec.key)
-            end += 1
-        later = {one.candidate.spec.key for one in found[end : end + 60]}
-        if len(listed) < _CONTENTS or not later.issuperset(listed):
-            left += found[begin:end]
-        begin = end
-    return left
+    left_out: set[int] = set()
+    for marker in {one.candidate.marker for one in found}:
+        alike = [one for one in found if one.candidate.marker is marker]
+        begin = 0
+        while begin < len(alike):
+            end, listed = begin, set[str]()
+            while end < len(alike) and alike[end].candidate.spec.key not in listed:
+                if end > begin and not _goes_on(alike[end - 1], alike[end], nodes):
+                    break
+                listed.add(alike[end].candidate.spec.key)
+                end += 1
+            later = {one.candidate.spec.key for one in alike[end : end + _LOOKED_AT]}
+            if len(listed) >= _CONTENTS and later.issuperset(listed):
+                left_out.update(range(alike[begin].at, alike[end - 1].at + 1))
+            begin = end
+    return [one for one in found if one.at not in left_out]
+
+
+def _goes_on(before: _Found, after: _Found, nodes: Sequence[Node]) -> bool:
+    """Tell whether a list of titles goes on with the next: numbered on, and nothing but short lines between them."""
+    first, second = before.candidate.number, after.candidate.number
+    return (first is None or second is None or first < second) and _only_titles(nodes[before.at + 1 : after.at])
 
 
 def _only_titles(nodes: Sequence[Node]) -> bool:
@@ -237,16 +245,19 @@ def _out_of_place(
     found: Sequence[_Found], spine: Sequence[_Found], style: Marker, tables: Mapping[str, LabelIndex]
 ) -> Iterator[_Found]:
     """Yield headings that look as those of the sections do, but stand in a wrong place or come twice."""
-    placed = {one.candidate.spec.key for one in spine}
+    placed = {one.candidate.spec.key: one for one in spine}
     at = {one.at for one in spine}
     for one in found:
         candidate = one.candidate
         if one.at in at or not _opens_a_section(one, style, tables):
             continue
-        if candidate.spec.key not in placed:
+        twin = placed.get(candidate.spec.key)
+        if twin is None:
             if candidate.likeness >= Likeness.VARIANT or candidate.fits:
                 yield one
-        elif one.table or (candidate.marker is Marker.CHINESE and (candidate.exact or candidate.fits)):
+        elif one.table or (
+            candidate.marker is Marker.CHINESE and (candidate.fits or (candidate.exact and not twin.table))
+        ):
             yield one
 
 
