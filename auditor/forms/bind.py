@@ -9,7 +9,7 @@ from itertools import chain
 from auditor.forms.headings import SectionIndex
 from auditor.forms.identity import identify
 from auditor.forms.labels import LabelIndex
-from auditor.forms.rebuild import rebuild
+from auditor.forms.rebuild import is_flattened, rebuild
 from auditor.forms.sections import Outline, cut, printed
 from auditor.forms.tables import TableBinder, holds
 from auditor.grammar.parse import parse
@@ -157,6 +157,8 @@ def _bind_in(
     """Bind the tables of some sections that print this table's labels: one table may come in several pieces."""
     for number in candidates:
         section = sections[number]
+        if all(is_flattened(node) for node in section.nodes if isinstance(node, Table)):
+            continue  # TABs between paragraphs make no cells
         rows: list[Row] = []
         pieces: dict[int, Table] = {}
         titles: set[int] = set()
