@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from auditor.forms.headings import SectionIndex
 from auditor.forms.identity import identify
 from auditor.forms.labels import LabelIndex
-from auditor.forms.rebuild import rebuild
-from auditor.forms.sections import Outline, SectionIndex, cut
+from auditor.forms.rebuild import is_flattened, rebuild
+from auditor.forms.sections import Outline, cut, printed
 from auditor.forms.tables import TableBinder, holds
 from auditor.grammar.parse import parse
 from auditor.model.document import Document, Node, Paragraph, Row, Table
+from auditor.model.finding import Span
 from auditor.model.form import Form
-from auditor.model.report import BoundTable, Report, Section
+from auditor.model.report import BoundTable, Report, Section, Unplaced
 from auditor.model.source import Source
 from auditor.model.text import Memo, full_key
+
+# So much of a line is shown where it holds the labels of a table that could not be placed.
+_SHOWN = 60
 
 
 class FormIndex:
@@ -26,6 +31,7 @@ class FormIndex:
         self.form = form
         self.sections = SectionIndex(form)
         self.labels = {table.key: LabelIndex(table) for table in form.tables}
+        self.tables = {table.section: self.labels[table.key] for table in form.tables}
 
 
 class Binder:
@@ -47,13 +53,13 @@ class Binder:
 
     def bind(self, source: Source, document: Document) -> Report:
         """Return the report that a document is, with whatever could not be placed kept and listed."""
-        outline = cut(document, self._newest.sections)
+        outline = cut(document, self._newest.sections, self._newest.tables)
         identity = identify(outline.preamble, source.path, source.text)
         hits = self._form_hits(outline)
         form = self._form(hits, identity.year)
         index = self._indexes[form.id]
         if form.id not in self._same_titles:
-            outline = cut(document, index.sections)
+            outline = cut(document, index.sections, index.tables)
         outline, tables = _place_tables(outline, index)
         return Report(
             source,
@@ -67,6 +73,8 @@ class Binder:
             sections=outline.sections,
             tables=tables,
             lost_row_ends=outline.lost_row_ends,
+            unplaced=outline.unplaced,
+            unplaced_tables=tuple(_unplaced_tables(outline, index, tables)),
             forms=self.forms,
         )
 
@@ -123,7 +131,20 @@ def _place_tables(outline: Outline, index: FormIndex) -> tuple[Outline, dict[str
                     break
     sections = [_with_nodes(section, _prose_again(section.nodes, taken)) for section in sections]
     preamble = _prose_again(outline.preamble, taken)
-    return Outline(preamble, tuple(sections), outline.lost_row_ends), bound
+    return outline._replace(preamble=preamble, sections=tuple(sections)), bound
+
+
+def _unplaced_tables(outline: Outline, index: FormIndex, bound: Mapping[str, BoundTable]) -> Iterator[Unplaced]:
+    """Yield the tables that were not found although their labels stand one behind another in the text."""
+    for key, labels in index.labels.items():
+        if key in bound:
+            continue
+        homes = [section.nodes for section in outline.sections if section.spec.key == labels.spec.section]
+        texts = [cell for nodes in homes or [tuple(_nodes(outline))] for node in nodes for cell in printed(node)]
+        at = labels.first_in_a_row([text for text, _, _ in texts])
+        if at is not None:
+            text, line, col = texts[at]
+            yield Unplaced(key, Span(text[:_SHOWN], line, col, labels.spec.section, key))
 
 
 def _bind_in(
@@ -136,6 +157,8 @@ def _bind_in(
     """Bind the tables of some sections that print this table's labels: one table may come in several pieces."""
     for number in candidates:
         section = sections[number]
+        if all(is_flattened(node) for node in section.nodes if isinstance(node, Table)):
+            continue  # TABs between paragraphs make no cells
         rows: list[Row] = []
         pieces: dict[int, Table] = {}
         titles: set[int] = set()

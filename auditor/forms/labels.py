@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from enum import Enum
+from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -17,6 +19,7 @@ from auditor.model.values import Kind, read_value
 # A label is matched approximately at edit distance 1-3 and at most a third of its length, from 5 characters on (OGI-S108).
 _SHORTEST, _FARTHEST = 5, 3
 _NUMBERED = re.compile(r"\(?(?P<numeral>[一二三四五六七八九十](?=[、.,) ])|\d{1,2}(?=\D))")
+_IN_A_ROW = 3
 _NUMERALS = "零一二三四五六七八九十"
 
 
@@ -79,7 +82,19 @@ class LabelIndex:
         self._noted = {
             label: full_key(label) for key, label in self._labels.items() if full_key(label) != label_key(label)
         }
+        # Words such as 行政许可、行政处罚 stand in a row in prose, too, but with a mark between them.
+        known = sorted({_run_on(label) for label in self._labels.values()}, key=len, reverse=True)
+        self._in_a_row = re.compile(rf"(?:{'|'.join(map(re.escape, known)) or '(?!)'}){{{_IN_A_ROW}}}")
         self.hits: Memo[Hit | None] = Memo(self._look_up)
+
+    def first_in_a_row(self, texts: Sequence[str]) -> int | None:
+        """Return which of some texts begins a run of labels, one right behind another as only a table has them."""
+        joined = [_run_on(text) for text in texts]
+        match = self._in_a_row.search("".join(joined))
+        if match is None:
+            return None
+        ends = accumulate(map(len, joined))
+        return next(number for number, end in enumerate(ends) if match.start() < end)
 
     def _add(self, part: Part) -> None:
         label = part.label
@@ -120,6 +135,11 @@ class LabelIndex:
             return None
         label, distance, _ = found[0]
         return label if len(label) >= _SHORTEST and distance * 3 <= len(label) else None
+
+
+def _run_on(text: str) -> str:
+    """Return a text as it reads where cells run together."""
+    return normalise(text).replace(" ", "").replace("|", "")
 
 
 def closeness(printed: str, label: str) -> int | None:

@@ -34,6 +34,7 @@ class _Section(_Strict):
     title: str
     official: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
 
 
 class _Row(_Strict):

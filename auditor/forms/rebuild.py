@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from auditor.forms.labels import Hit, LabelIndex
@@ -19,6 +19,8 @@ _LONGEST = 400
 _MOST_PARTS = 5
 _MOST_WORDS = 5
 _BARS = re.compile(r"[|\t｜]")
+# A row between bars: the outer ones stand between no cells.
+_BORDERED = re.compile(r"[|｜](.*)[|｜]")
 _WORD = re.compile(r"\S+")
 _FIGURES = re.compile(r"(?:[+\-]?\d[\d,.]*|[/—–-]+)")
 # A label and the figures behind it, or figures alone, separated by nothing but spaces.
@@ -36,6 +38,8 @@ class _Piece(NamedTuple):
     figure: bool
     last: int
     """The line in which it ends."""
+    tabs: tuple[tuple[int, int], ...] = ()
+    """Line and column of the marks between cells (TABs, bars) that stand before it and behind the piece before."""
 
     @property
     def known(self) -> bool:
@@ -45,42 +49,74 @@ class _Piece(NamedTuple):
 def rebuild(nodes: Sequence[Node], labels: LabelIndex) -> tuple[tuple[Node, ...], Table, tuple[Node, ...]] | None:
     """Return the prose before, the table, and the prose behind, or None where no table of the form was flattened.
 
-    The form's labels are walked over the paragraphs; a row begins at each label that follows a figure.
+    The form's labels are walked over the paragraphs; a row begins at each label that follows a figure. Where marks between
+    cells were kept (a lone TAB, as a browser leaves between the cells that are copied from it), they tell which are empty.
     """
-    if any(isinstance(node, Table) for node in nodes):
+    if any(isinstance(node, Table) and not is_flattened(node) for node in nodes):
         return None
-    pieces = _joined(list(_pieces(nodes, labels)), labels)
+    *pieces, end = _joined(list(_pieces(nodes, labels)), labels)
     belongs = [n for n, piece in enumerate(pieces) if piece.known or piece.figure]
     named = {hit.label for n in belongs if (hit := labels.hits[pieces[n].text]) is not None}
     if len(named) < labels.spec.minimum_labels or not any(pieces[n].figure for n in belongs):
         return None
     known = [n for n in belongs if pieces[n].known]
     first, last = pieces[known[0]].node, pieces[belongs[-1]].node
-    inside = [piece for piece in pieces if first <= piece.node <= last]
-    rows = tuple(_one_row(inside) if labels.spec.one_row else _Rows(inside, labels))
+    behind = next((n for n in range(belongs[-1] + 1, len(pieces)) if pieces[n].node > last), len(pieces))
+    inside = [piece for piece in pieces[:behind] if first <= piece.node]
+    following = pieces[behind] if behind < len(pieces) else end
+    rows = tuple((_OneRow if labels.spec.one_row else _Rows)([*inside, following], labels))
     if not rows:
         return None
     table = Table(rows, rows[0].lines[0], rebuilt=True)
     return tuple(nodes[:first]), table, tuple(nodes[last + 1 :])
 
 
+def is_flattened(table: Table) -> bool:
+    """Tell whether TABs stand only between paragraphs: each row is one cell, or each cell begins with an empty line."""
+    return all(len(row.texts) == 1 for row in table.rows) or all(
+        not text.partition("\n")[0].strip() for row in table.rows for text in row.texts
+    )
+
+
 def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
+    """Yield labels, figures and what else stands in the lines; last an empty piece for what stands behind all."""
+    tabs: list[tuple[int, int]] = []
+    line = 0
     for number, node in enumerate(nodes):
-        if isinstance(node, Table):
-            continue
-        if len(node.text) > _LONGEST:
-            # Prose between the cells is kept as it is.
-            yield _Piece(node.text, node.line, node.col, number, None, False, node.line)
-            continue
-        start = 0
-        for part in _BARS.split(node.text):
-            if part.strip():
-                for text, offset in _apart(part, labels):
-                    value = read_value(text)
+        for text, line, col, led in _lines(node):
+            if led:
+                tabs.append((line, col - 1))
+            if len(text) > _LONGEST:
+                # Prose between the cells is kept as it is.
+                yield _Piece(text, line, col, number, None, False, line, tuple(tabs))
+                tabs.clear()
+                continue
+            bordered = _BORDERED.fullmatch(text)
+            if bordered:
+                text, col = bordered[1], col + bordered.start(1)
+            start = 0
+            for part in _BARS.split(text):
+                if start:
+                    tabs.append((line, col + start - 1))
+                for word, offset in _apart(part, labels) if part.strip() else ():
+                    value = read_value(word)
                     figure = value.kind is not Kind.TEXT and value.kind is not Kind.BLANK
-                    col = node.col + start + offset
-                    yield _Piece(text, node.line, col, number, labels.hits[text], figure, node.line)
-            start += len(part) + 1
+                    yield _Piece(word, line, col + start + offset, number, labels.hits[word], figure, line, tuple(tabs))
+                    tabs.clear()
+                start += len(part) + 1
+    # Far below, so that all marks that are left belong to the last row.
+    yield _Piece("", line + _LONGEST, 1, len(nodes), None, False, line + _LONGEST, tuple(tabs))
+
+
+def _lines(node: Node) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the lines of a paragraph or of the cells of a flattened table, and whether a TAB leads the line."""
+    if not isinstance(node, Table):
+        yield node.text, node.line, node.col, False
+        return
+    for row in node.rows:
+        for text, line, col in zip(row.texts, row.lines, row.cols, strict=True):
+            for offset, part in enumerate(text.split("\n")):
+                yield part, line + offset, col if not offset else 1, not offset
 
 
 def _apart(part: str, labels: LabelIndex) -> Iterator[tuple[str, int]]:
@@ -129,7 +165,9 @@ def _joined(pieces: list[_Piece], labels: LabelIndex) -> list[_Piece]:
                 parts = pieces[position : position + length]
                 # A cell of several lines, as it stood before the source lost it.
                 text = "\n".join(part.text for part in parts)
-                apart = len(parts) < length or any(part.figure for part in parts)
+                apart = (
+                    len(parts) < length or any(part.figure for part in parts) or any(part.tabs for part in parts[1:])
+                )
                 hit = None if apart else labels.hits[text]
                 if hit is not None and not (hit.differs and any(part.known for part in parts)):
                     piece, step = piece._replace(text=text, hit=hit, last=parts[-1].last), length
@@ -139,24 +177,33 @@ def _joined(pieces: list[_Piece], labels: LabelIndex) -> list[_Piece]:
     return joined
 
 
-def _one_row(pieces: Iterable[_Piece]) -> Iterator[Row]:
-    row: list[_Piece] = []
-    for piece in pieces:
-        if row and piece.figure != row[-1].figure:
-            yield _row(row)
-            row = []
-        row.append(piece)
-    if row:
-        yield _row(row)
+class _OneRow:
+    """Cuts pieces into rows of labels and rows of figures; the figures of the whole table stand in one line."""
+
+    def __init__(self, pieces: Sequence[_Piece], labels: LabelIndex) -> None:
+        *self._pieces, self._end = pieces
+        block = labels.spec.blocks[0]
+        self._expected = len(block.columns) * len(block.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        groups = [list(group) for _, group in groupby(self._pieces, key=lambda piece: piece.figure)]
+        for number, group in enumerate(groups):
+            if not group[0].figure or not number:
+                yield _row(group)
+                continue
+            following = groups[number + 1][0] if number + 1 < len(groups) else self._end
+            yield _row(_with_blanks(groups[number - 1][-1], group, following, self._expected, below=True) or group)
 
 
 class _Rows:
     """Cuts pieces into rows: labels, then figures. A row's own label says how many figures must follow."""
 
     def __init__(self, pieces: Sequence[_Piece], labels: LabelIndex) -> None:
-        self._pieces = pieces
+        *self._pieces, self._end = pieces
         self._labels = labels
-        gaps = Counter(after.line - before.last for before, after in pairwise(pieces) if before.figure and after.figure)
+        gaps = Counter(
+            after.line - before.last for before, after in pairwise(self._pieces) if before.figure and after.figure
+        )
         self._gap = max(gaps, key=lambda gap: gaps[gap], default=0)
 
     def __iter__(self) -> Iterator[Row]:
@@ -173,7 +220,9 @@ class _Rows:
             if not expected:
                 continue
             behind = self._behind(position)
-            figures = self._whole(piece, behind, expected)
+            end = position + len(behind)
+            following = self._pieces[end] if end < len(self._pieces) else self._end
+            figures = self._whole(piece, behind, following, expected)
             if figures is not None:
                 yield _row([*row, *figures])
                 row = []
@@ -196,11 +245,13 @@ class _Rows:
         end = next((n for n in range(position, len(self._pieces)) if self._pieces[n].known), len(self._pieces))
         return self._pieces[position:end]
 
-    def _whole(self, label: _Piece, behind: Sequence[_Piece], expected: int) -> list[_Piece] | None:
+    def _whole(self, label: _Piece, behind: Sequence[_Piece], following: _Piece, expected: int) -> list[_Piece] | None:
         """Return all figures of a row, or None where their number is another; a blank line may be an empty one."""
         in_line = all(piece.line == label.line for piece in behind)
         if len(behind) == expected and (in_line or any(piece.figure for piece in behind)):
             return list(behind)
+        if any(piece.tabs for piece in (*behind, following)):
+            return _with_blanks(label, behind, following, expected, below=False)
         if not any(piece.figure for piece in behind):
             return None
         filled: list[_Piece] = []
@@ -211,6 +262,57 @@ class _Rows:
             filled.append(piece)
             last = piece.last
         return filled if len(filled) == expected else None
+
+
+def _with_blanks(
+    label: _Piece, behind: Sequence[_Piece], following: _Piece, expected: int, *, below: bool
+) -> list[_Piece] | None:
+    """Return the figures of a row with its empty cells, as the marks between cells tell, or None where they do not.
+
+    `below`: the row stands below the label and not behind it, so that marks before its first figure may belong to the
+    row of the label.
+    """
+    ends_after = _broken_at(behind[-1].last if behind else label.last, following)
+    trailing = _marks_before(following)[:ends_after]
+    if not behind:
+        return [_blank(label, at) for at in trailing] if len(trailing) == expected else None
+    if not any(piece.tabs for piece in (*behind, following)):
+        return None
+    first, *rest = behind
+    filled = [first]
+    for piece in rest:
+        # A mark stands between two cells; one more is an empty cell.
+        filled += [_blank(first, at) for at in piece.tabs[1:]]
+        filled.append(piece)
+    lacking = expected - len(filled)
+    leading = _marks_before(first)[_broken_at(label.last, first) :] if below else first.tabs[1:]
+    # So many of the leading marks are empty cells as the trailing ones leave open; the rest a merged label left.
+    fewest, most = max(0, lacking - len(trailing)), min(len(leading), lacking)
+    if lacking < 0 or fewest > most or (fewest < most and ends_after is None):
+        return None
+    if fewest < most:
+        # Where the row ends is known: all marks up to there are its own.
+        fewest = most = lacking - len(trailing)
+    before = [_blank(first, at) for at in leading[len(leading) - most :]]
+    return [*before, *filled, *(_blank(first, at) for at in trailing[: lacking - most])]
+
+
+def _marks_before(piece: _Piece) -> tuple[tuple[int, int], ...]:
+    """Return the marks before a piece, without the TAB that leads its own line."""
+    return piece.tabs[:-1] if piece.tabs and piece.tabs[-1] == (piece.line, 1) else piece.tabs
+
+
+def _blank(like: _Piece, at: tuple[int, int]) -> _Piece:
+    line, col = at
+    return like._replace(text="", line=line, last=line, col=col + 1, figure=True, hit=None, tabs=())
+
+
+def _broken_at(last: int, piece: _Piece) -> int | None:
+    """Return before which of the marks before a piece the row ended: where the widest gap is; None where two are as wide."""
+    lines = [last, *(line for line, _ in piece.tabs), piece.line]
+    gaps = [after - before for before, after in pairwise(lines)]
+    widest = max(gaps)
+    return gaps.index(widest) if gaps.count(widest) == 1 else None
 
 
 def _row(pieces: Sequence[_Piece]) -> Row:

@@ -17,6 +17,8 @@ class SectionSpec:
     variants: tuple[str, ...] = ()
     official: tuple[str, ...] = ()
     """Other wordings that an official text uses; as good as the title."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """Groups of words: a heading that has one of each group plainly means this section."""
 
 
 @dataclass(frozen=True, slots=True)

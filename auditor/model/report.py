@@ -35,6 +35,16 @@ class Problem(NamedTuple):
     message: Message
 
 
+class Unplaced(NamedTuple):
+    """A title of a section, or a label of a table, that stands in the text where it cannot be told to be one.
+
+    Nothing is known of that section or table, so that nobody may say that it is missing (OGI-P002).
+    """
+
+    key: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section as found: its heading as printed and what stands under it, up to the next section."""
@@ -193,6 +203,8 @@ class Report:
         sections: tuple[Section, ...],
         tables: Mapping[str, BoundTable],
         lost_row_ends: tuple[Span, ...] = (),
+        unplaced: tuple[Unplaced, ...] = (),
+        unplaced_tables: tuple[Unplaced, ...] = (),
         forms: tuple[Form, ...] = (),
         options: Mapping[str, Any] | None = None,
     ) -> None:
@@ -206,6 +218,8 @@ class Report:
         self.preamble = preamble
         self.sections = sections
         self.lost_row_ends = lost_row_ends
+        self.unplaced = unplaced
+        self.unplaced_tables = unplaced_tables
         self.forms = forms
         self.options: Mapping[str, Any] = options or {}
         self.asked = Asked()
@@ -238,8 +252,44 @@ class Report:
         return self.title is not None or len({section.spec.key for section in self.sections}) >= 3
 
     def section(self, key: str) -> Section | None:
-        """Return the section with this key, or None where the report has no such section."""
-        return next((section for section in self.sections if section.spec.key == key), None)
+        """Return the section with this key, or None where the report has no such section.
+
+        Raises:
+            Unread: it was not found, but may stand in what could not be read or told apart.
+        """
+        found = next((section for section in self.sections if section.spec.key == key), None)
+        if found is None:
+            self._refuse_unplaced((key,))
+            self.read_whole()
+        return found
+
+    def outline(self) -> tuple[Section, ...]:
+        """Return the sections, for rules about their order and number.
+
+        Raises:
+            Unread: the title of another one stands in the text where it cannot be told to be a heading.
+        """
+        if self.unplaced:
+            self._refuse_unplaced([unplaced.key for unplaced in self.unplaced])
+        return self.sections
+
+    def _refuse_unplaced(self, keys: Iterable[str]) -> None:
+        for unplaced in self.unplaced:
+            if unplaced.key in keys:
+                title, line = unplaced.span.text, unplaced.span.line
+                raise Unread(Message(
+                    f"“{title}”在第{line}行文字之中，不能断定是标题，见 OGI-P002",
+                    f"{title} stands inside line {line} and cannot be told to be a heading; see OGI-P002",
+                ))  # fmt: skip
+
+    def read_whole(self) -> None:
+        """Ask before saying that something is not there.
+
+        Raises:
+            Unread: a part of the file was not read.
+        """
+        if self.source.unread:
+            raise Unread(self.source.unread[0])
 
     def examined(self, items: Iterable[Q], formula: str | None = None) -> Iterator[Q]:
         """Yield the items one by one, noting each as examined; a rule's pass rests on these."""
@@ -268,21 +318,31 @@ class Report:
             ))  # fmt: skip
         if table.missing:
             # The rows that it lacks may stand in what was not read.
-            self.must_be_whole()
+            self.read_whole()
         return table
-
-    def must_be_whole(self) -> None:
-        """Be asked by a rule that is about to say that something is missing: it may stand in what was not read.
-
-        Raises:
-            Unread: part of the file was not read.
-        """
-        if self.source.unread:
-            raise Unread(self.source.unread[0])
 
     def found_tables(self) -> tuple[BoundTable, ...]:
         """Return every table of the form that was found, soundly read or not, for rules about structure."""
         return tuple(self._tables.values())
+
+    def lacks_table(self, key: str) -> bool:
+        """Tell whether the report has no such table.
+
+        Raises:
+            Unread: it was not found, but its labels stand in the text, or a part of the file was not read.
+        """
+        if key in self._tables:
+            return False
+        for unplaced in self.unplaced_tables:
+            if unplaced.key == key:
+                spec, line = self.form.table(key), unplaced.span.line
+                name = spec.title if spec else Message(key, key)
+                raise Unread(Message(
+                    f"{name.zh}的文字在第{line}行之中，无法还原为表格，见 OGI-P002",
+                    f"the labels of {name.en} stand inside line {line} and make no table; see OGI-P002",
+                ))  # fmt: skip
+        self.read_whole()
+        return True
 
     def cells(self, table: str) -> tuple[Cell, ...]:
         """Return every cell of a table's figures, noting each as examined.
@@ -319,9 +379,15 @@ class Report:
         return cell
 
     def prose(self, *keys: str) -> tuple[tuple[Line, str | None], ...]:
-        """Return headings and paragraphs with their section's key: of the named sections, or of the whole report."""
+        """Return headings and paragraphs with their section's key: of the named sections, or of the whole report.
+
+        Raises:
+            Unread: a named section's title stands in the text where it cannot be told to be a heading.
+        """
         found = self._prose.get(keys)
         if found is None:
+            if self.unplaced:
+                self._refuse_unplaced(keys)
             found = self._prose[keys] = tuple(self._lines(keys))
         return found
 

@@ -11,6 +11,8 @@ from auditor.model.report import Report
 from auditor.model.tie import Figure, Operand, Place, Tie
 from auditor.model.values import Amount, Kind, show
 
+# Of so many cells, a column of a table is told from a row; more than half of them blank, it was left blank.
+_COLUMN = 15
 _WRITTEN_OUT = 6
 """A side of at most so many cells is written out whole; of a longer one the zeros are left out."""
 _DIFFER: Mapping[str, Message] = {
@@ -63,6 +65,18 @@ class Applied:
                 net[n] = net.get(n, 0) + sign * factor
         self._net = tuple(net.items())
         self.corner = (first.positions or second.positions or (0,))[0]
+
+    def says_nothing(self, numbers: Sequence[Amount | None]) -> bool:
+        """Tell whether a sum is blank, all its parts are, or it stands in a column left blank: what is blank is one
+        finding of its own, and a comparison with it would only repeat that."""
+        if _complete(numbers):
+            return False
+        used = [numbers[n] for n in self.used]
+        if None not in used or self._relation.comparison != "==":
+            return False
+        sides = [[numbers[n] for n in side.positions] for side in (self._left, self._right)]
+        left_blank = len(numbers) >= _COLUMN and sum(number is None for number in numbers) * 2 > len(numbers)
+        return left_blank or any(side and all(number is None for number in side) for side in sides)
 
     def note(self, report: Report, cells: Sequence[Cell]) -> None:
         """Note the cells as examined."""

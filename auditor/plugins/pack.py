@@ -140,8 +140,10 @@ def _failures(
     by_column = entry.each == "column"
     for applied, block in _applied(table, relation, by_column=by_column):
         for cells, numbers in zip(block.cells, block.numbers, strict=True):
-            applied.note(report, cells)
             broken = applied.broken(cells, numbers)
+            if broken is not Severity.ERROR and applied.says_nothing(numbers):
+                continue
+            applied.note(report, cells)
             if broken is not None:
                 yield applied.violation(cells, broken, _names(table.spec, names, by_column=by_column))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.model.rule import Rule
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
 from auditor_rules.relations import relation_rules
 
 SHIPPED = {rule.id: rule for rule in relation_rules()}
@@ -160,14 +160,19 @@ def test_a_report_with_only_its_total_column_filled_is_judged_by_it() -> None:
     assert (state(BALANCE, text), state(OUTCOMES, text)) == ("pass", "pass")
 
 
-def test_blank_totals_of_table_four_are_two_mode_as_well() -> None:
-    assert (
-        state(APPEALS, with_cells({"appeals.review": "1 0 0 1 "})),
-        state(APPEALS, with_cells({"appeals.review": "    "})),
-    ) == (
-        "review",
-        "pass",
-    )
+@pytest.mark.parametrize("figures", ["1 0 0 1 ", "    ", "    2"])
+def test_a_sum_whose_total_or_parts_are_blank_is_not_judged(figures: str) -> None:
+    found = outcome(APPEALS, with_cells({"appeals.review": figures}))
+    assert (found.state.value, found.asked.count) == ("pass", 2)
+
+
+def test_blanks_of_table_four_that_fit_only_with_other_numbers_are_for_review() -> None:
+    assert state(APPEALS, with_cells({"appeals.review": "1 0  1 3"})) == "review"
+
+
+def test_a_total_column_left_blank_breaks_no_sum() -> None:
+    text = with_cells({f"requests.{row}.total": "" for row in ("new", "carried_in", "granted", "partial", "total", "carried_out")})  # fmt: skip
+    assert [messages(rule, text) for rule in (BALANCE, OUTCOMES, APPLICANTS)] == [[], [], []]
 
 
 def test_a_word_in_a_cell_makes_no_arithmetic_error() -> None:

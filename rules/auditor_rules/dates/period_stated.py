@@ -50,7 +50,7 @@ def period_stated(report: Report) -> Iterator[Violation]:
         report.asked.add(stated)
         return
     report.asked.add_all([section.heading for section in report.sections])
-    report.must_be_whole()
+    report.read_whole()
     introduction = _introduction(report)
     yield Violation(
         Message("全文未说明数据的统计期限", "the report does not state the period of its figures"),

@@ -11,8 +11,10 @@ from auditor.model.document import Heading, Line, Table
 from auditor.model.report import Section
 from auditor_rules.reading.garbled_source import refuse_damaged
 
-_CHINESE = re.compile(r"(?P<open>[（(]?)\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?P<close>[）)])")
-_ARABIC = re.compile(r"(?P<number>[0-9０-９]{1,2})\s*[.．、]")
+_CHINESE = re.compile(r"(?P<open>[（(]?)\s*(?P<number>[一二三四五六七八九十]{1,3})\s*(?P<close>[）)])\s*(?P<mark>、?)")
+_ARABIC = re.compile(r"(?P<number>[0-9０-９]{1,2})\s*(?P<mark>[.．、])")
+# 1是 for 一是: at the beginning of a line or of a clause in it.
+_FIGURE_IS = re.compile(r"(?:^|(?<=[。；;，,：:、]))\s*(?P<said>(?P<number>[0-9０-９]{1,2})\s*是)(?!否)")
 # Lines that the grammar takes for paragraphs: （二 without its second bracket, and 1、2023年 with a year right behind.
 _HALF_OPEN = re.compile(r"[（(]\s*(?P<number>[一二三四五六七八九十]{1,3})(?![一二三四五六七八九十）)])[^（）()\n]{2,}")
 _BEFORE_YEAR = re.compile(r"(?P<number>[0-9]{1,2})\s*[.．、](?=20\d\d\s*年)")
@@ -31,12 +33,14 @@ class Number(NamedTuple):
     """Whether the line before it announces a list."""
     whole: bool = True
     """Whether it has its brackets."""
+    mark: str = ""
+    """What stands behind the number: . or 、 for 1., nothing for （一）."""
 
 
 @rule(
     id="OGI-L803",
     title=("小标题序号错误", "Sub-heading numbering wrong"),
-    severity=Severity.WARNING,
+    severity=(Severity.WARNING, Severity.REVIEW),
     basis=("《党政机关公文格式》（GB/T 9704—2012）：结构层次序数依次为“一、”“（一）”“1.”“（1）”", "GB/T 9704-2012: headings are numbered 一、 then （一） then 1. then （1）"),
     remedy=("按顺序改正序号，补齐括号。", "Number the sub-headings one by one and close the brackets."),
 )  # fmt: skip
@@ -47,6 +51,8 @@ def numbered_one_by_one(report: Report) -> Iterator[Violation]:
     Counted are lines that begin with （一） or 1., within a section. A list may begin anew at one as often as it likes, and
     1. may count on under the next （二）. The tables' own （一） and 1. are no sub-headings; a section whose table could not be
     read is not judged, since labels then stand among its lines.
+
+    For review is how numbers are written: （一）、 with a mark too many, 1. and 3、 in one list, 1是 for 一是.
     """
     refuse_damaged(report)
     tables = {table.spec.key: table for table in report.found_tables()}
@@ -58,6 +64,8 @@ def numbered_one_by_one(report: Report) -> Iterator[Violation]:
             numbers = list(_numbers(section))
             yield from _order(report, numbers)
             yield from _brackets([number.span for number in numbers if not number.whole])
+            yield from _marks(numbers)
+            yield from _figures_for_words(section)
 
 
 def _numbers(section: Section) -> Iterator[Number]:
@@ -74,7 +82,10 @@ def _numbers(section: Section) -> Iterator[Number]:
             end = match.end("number") if match.re is _HALF_OPEN else match.end()
             span = Span(node.text[:end].strip(), node.line, node.col, section.spec.key)
             whole = level == 3 or (match.re is _CHINESE and bool(match["open"]))
-            yield Number(level, value, span, introduced, whole)
+            mark = match["mark"] if match.re in (_CHINESE, _ARABIC) else ""
+            if mark and level == 2:
+                span = span._replace(text=span.text[:-1].rstrip())
+            yield Number(level, value, span, introduced, whole, mark)
         elif isinstance(node, Heading):
             last = {2: 0, 3: 0}
             yield Number(1, 0, Span(node.text, node.line, node.col, section.spec.key), True)
@@ -147,6 +158,57 @@ def _brackets(spoilt: Sequence[Span]) -> Iterator[Violation]:
         actual="、".join(span.text for span in spoilt),
         subject="bracket",
     )
+
+
+def _marks(numbers: Sequence[Number]) -> Iterator[Violation]:
+    """Yield one violation for all numbers of a section with a mark too many, and one for a list with two kinds of marks."""
+    marked = [number for number in numbers if number.level == 2 and number.mark]
+    if marked:
+        shown = "、".join(f"“{number.span.text}、”" for number in marked[:5])
+        yield Violation(
+            Message(f"小标题序号加了括号，其后不再用顿号：{shown}", f"no mark belongs behind a number in brackets: {shown}"),
+            marked[0].span, quotes=tuple(number.span for number in marked), expected=marked[0].span.text,
+            actual=f"{marked[0].span.text}、", severity=Severity.REVIEW, subject="mark",
+        )  # fmt: skip
+    before: Number | None = None
+    for number in numbers:
+        if number.level != 3:
+            before = None
+            continue
+        if before is not None and number.value == before.value + 1 and _differ(before.mark, number.mark):
+            yield Violation(
+                Message(
+                    f"同一组小标题序号写法不一：“{before.span.text}”、“{number.span.text}”",
+                    f"one list numbers its members in two ways: {before.span.text} and {number.span.text}",
+                ),
+                number.span, quotes=(before.span, number.span), actual=number.span.text,
+                severity=Severity.REVIEW, subject="two ways",
+            )  # fmt: skip
+            return
+        before = number
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and (one == "、") != (other == "、")
+
+
+def _figures_for_words(section: Section) -> Iterator[Violation]:
+    """Yield one violation for a list whose members begin with 1是, 2是 in place of 一是, 二是."""
+    spans: list[Span] = []
+    wanted = 1
+    for line in section.lines:
+        for match in _FIGURE_IS.finditer(line.text) if "是" in line.text else ():
+            if int(match["number"]) == wanted:
+                spans.append(Span(match["said"], line.line, line.col + match.start("said"), section.spec.key))
+                wanted += 1
+    if len(spans) > 1:
+        shown = "、".join(f"“{span.text}”" for span in spans[:5])
+        expected = "、".join(f"{_shown(2, number).strip('（）')}是" for number in range(1, len(spans[:5]) + 1))
+        yield Violation(
+            Message(f"列举序号{shown}应写作“{expected.replace('、', '”、“')}”", f"{shown} should be written {expected}"),
+            spans[0], quotes=tuple(spans), expected=expected, actual="、".join(span.text for span in spans[:5]),
+            severity=Severity.REVIEW, subject="figures",
+        )  # fmt: skip
 
 
 def _shown(level: int, value: int) -> str:

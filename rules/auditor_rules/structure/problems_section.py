@@ -42,7 +42,7 @@ def problems_named(report: Report) -> Iterator[Violation]:
         return
     report.asked.add(section.heading)
     if section is report.sections[-1]:
-        report.must_be_whole()
+        report.read_whole()
     lines = _with_text(section, report.derived(foot).lines)
     text = "".join(line.text for line in lines)
     short = _ENOUGH.match(text) is None

@@ -39,17 +39,19 @@ def sections_present(report: Report) -> Iterator[Violation]:
     """The form prescribes six sections, and article 50 their content; a section left out is content not published.
 
     A heading is a line of its own, at most 40 characters, with or without its ordinal; usual variants of the titles
-    are accepted. In a file with hardly any text the section may stand in an image: that is for a person to look at.
+    are accepted. The six are looked for together, so that a sub-heading of section one which bears a section's name is
+    not taken for it. In a file with hardly any text the section may stand in an image: that is for a person to look at.
+    Where a title stands inside a line and cannot be told to be a heading, or a part of the file was not read, nothing is
+    called missing (see OGI-P002).
     """
-    found = {section.spec.key: section for section in report.sections}
     before: Span = report.whole()
     for spec in report.form.sections:
-        section = found.get(spec.key)
+        section = report.section(spec.key)
         if section is not None:
             before = section.heading
             report.asked.add(before)
             continue
-        report.must_be_whole()
+        report.read_whole()
         yield Violation(
             Message(f"缺少“{spec.ordinal}、{spec.title}”部分", f"section {spec.ordinal} ({spec.title}) is missing"),
             Span(before.text, before.line, before.col, spec.key),
@@ -73,10 +75,10 @@ def sections_filled(report: Report) -> Iterator[Violation]:
     image or an attachment that no text shows: that is for a person to look at.
     """
     with_table = {table.section for table in report.form.tables}
-    for section in report.sections:
+    for section in report.outline():
         report.asked.add(section.heading)
         if not any(isinstance(node, Table) or _says_something(node, report.organ) for node in section.nodes):
-            report.must_be_whole()
+            report.read_whole()
             yield Violation(
                 Message(f"“{section.heading.text}”下没有任何内容", f"nothing stands under the heading {section.heading.text}"),
                 section.heading,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from auditor import Message, Report, Severity, Violation, rule
 from auditor.model.report import Section
 from auditor.model.text import SPACES
 
+_BRACKET = re.compile(r"[（(]")
 _LOOK_ALIKE = re.compile(r"[—\-–－―]")
 _CHINESE = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
 
@@ -25,12 +26,15 @@ def in_order(report: Report) -> Iterator[Violation]:
     lost or pasted from elsewhere.
 
     一、二、三、四、 inside table 3 are row labels. A dash in place of 一, or 1、 where Word's numbering was lost, is a
-    warning; a bare title is accepted. Where a section is missing, the others may be numbered through or keep theirs.
+    warning; so is （二） for 二、; a bare title is accepted. All headings that are numbered so are one finding. Where a
+    section is missing, the others may be numbered through or keep theirs. Sub-headings of section one that bear the names
+    of sections are sub-headings; a heading is out of place only if it is marked as the sections are.
     """
     order = {spec.key: number for number, spec in enumerate(report.form.sections, start=1)}
     highest = 0
     seen: set[str] = set()
-    for position, section in enumerate(report.sections, start=1):
+    otherwise: list[Section] = []
+    for position, section in enumerate(report.outline(), start=1):
         report.asked.add(section.heading)
         place = order[section.spec.key]
         if section.spec.key in seen:
@@ -43,31 +47,47 @@ def in_order(report: Report) -> Iterator[Violation]:
                 Severity.ERROR,
             )
         else:
-            yield from _ordinal(section, position, place)
+            printed = _printed(section)
+            if _LOOK_ALIKE.fullmatch(printed):
+                yield _violation(
+                    section, "序号“一”写成了横线", "a dash stands in place of the ordinal 一", Severity.WARNING
+                )
+            elif printed.isdigit() or (_BRACKET.match(section.ordinal) and _CHINESE.get(printed) != place):
+                otherwise.append(section)
+            elif printed and _CHINESE.get(printed) not in (position, place):
+                yield _violation(
+                    section,
+                    f"序号“{printed}”与位置不符，应为“{section.spec.ordinal}”",
+                    f"the ordinal {printed} should be {section.spec.ordinal}",
+                    Severity.ERROR,
+                )
         seen.add(section.spec.key)
         highest = max(highest, place)
+    yield from _numbered_otherwise(otherwise)
 
 
-def _ordinal(section: Section, position: int, place: int) -> Iterator[Violation]:
-    printed = SPACES.sub("", section.ordinal).strip("、.．（）()第部分：:")
-    if not printed:
+def _printed(section: Section) -> str:
+    return SPACES.sub("", section.ordinal).strip("、，.．,（）()第部分：:")
+
+
+def _numbered_otherwise(sections: Sequence[Section]) -> Iterator[Violation]:
+    """Yield one violation for all headings that have another kind of number than the form's."""
+    if not sections:
         return
-    if _LOOK_ALIKE.fullmatch(printed):
-        yield _violation(section, "序号“一”写成了横线", "a dash stands in place of the ordinal 一", Severity.WARNING)
-    elif printed.isdigit():
-        yield _violation(
-            section,
-            f"序号应为“{section.spec.ordinal}、”，写作“{section.ordinal}”",
-            f"the ordinal {section.ordinal} should be {section.spec.ordinal}、",
-            Severity.WARNING,
-        )
-    elif _CHINESE.get(printed) not in (position, place):
-        yield _violation(
-            section,
-            f"序号“{printed}”与位置不符，应为“{section.spec.ordinal}”",
-            f"the ordinal {printed} should be {section.spec.ordinal}",
-            Severity.ERROR,
-        )
+    wanted = "、".join(f"“{section.spec.ordinal}、”" for section in sections)
+    printed = "、".join(f"“{section.ordinal}”" for section in sections)
+    yield Violation(
+        Message(
+            f"序号应为{wanted}，写作{printed}",
+            f"{sections[0].heading.text}: the ordinal {printed} should be {wanted}",
+        ),
+        sections[0].heading,
+        quotes=tuple(section.heading for section in sections),
+        expected="；".join(f"{section.spec.ordinal}、{section.spec.title}" for section in sections),
+        actual="；".join(section.heading.text for section in sections),
+        severity=Severity.WARNING,
+        subject="order",
+    )
 
 
 def _violation(section: Section, zh: str, en: str, severity: Severity) -> Violation:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor.model.values import Kind
-
-_EMPTY = (Kind.BLANK, Kind.PLACEHOLDER)
+from auditor_rules.tables.where_blank import EMPTY, where_blank
 
 
 def _blank(report: Report, table: str) -> Iterator[Violation]:
-    empty = tuple(cell for cell in report.odd_cells(table) if cell.value.kind in _EMPTY)
+    empty = tuple(cell for cell in report.odd_cells(table) if cell.value.kind in EMPTY)
     if not empty:
         return
     cells = tuple(report.table(table).cells())
-    filled = {cell.column for cell in cells if cell.value.kind not in _EMPTY}
-    only_total = table == "requests" and filled == {"total"}
-    zh = f"{len(cells)}个数据中有{len(empty)}个空白或占位符" + ("，仅填写了“总计”列" if only_total else "")
-    en = f"{len(empty)} of {len(cells)} cells are blank or hold a placeholder" + (
-        "; only the total column is filled" if only_total else ""
-    )
+    filled = {cell.column for cell in cells if cell.value.kind not in EMPTY}
+    where = where_blank(report.table(table).spec, cells)
+    if table == "requests" and filled == {"total"}:
+        where = Message("仅填写了“总计”列", "only the total column is filled")
     yield Violation(
-        Message(zh, en), empty[0], quotes=empty, expected="0", actual=empty[0].text.strip(), subject=f"blank {table}"
-    )
+        Message(
+            f"{len(cells)}个数据中有{len(empty)}个空白或占位符：{where.zh}",
+            f"{len(empty)} of {len(cells)} cells are blank or hold a placeholder: {where.en}",
+        ),
+        empty[0], quotes=empty, expected="0", actual=empty[0].text.strip(), subject=f"blank {table}",
+    )  # fmt: skip
 
 
 @rule(
@@ -34,8 +34,9 @@ def _blank(report: Report, table: str) -> Iterator[Violation]:
     remedy=("空白处补填数字，没有的填0。", "Enter a number in every blank cell, 0 where there is none."),
 )
 def requests_filled(report: Report) -> Iterator[Violation]:
-    """A blank does not say whether there was nothing or nobody counted. The finding lists the cells once; the relations
-    over them are judged with blanks as any number, and as zero for review.
+    """A blank does not say whether there was nothing or nobody counted. The finding says once which rows
+    and columns are blank. A sum whose total is blank, or all of whose parts are, is not judged; what else has a blank
+    in it is judged with blanks as any number, and as zero for review.
     """
     yield from _blank(report, "requests")
 
@@ -48,7 +49,8 @@ def requests_filled(report: Report) -> Iterator[Violation]:
     remedy=("空白处补填数字，没有的填0。", "Enter a number in every blank cell, 0 where there is none."),
 )
 def appeals_filled(report: Report) -> Iterator[Violation]:
-    """A blank does not say whether there was no case or nobody counted. The finding lists the cells once; the relations
-    over them are judged with blanks as any number, and as zero for review.
+    """A blank does not say whether there was no case or nobody counted. The finding says once which rows
+    and columns are blank. A sum whose total is blank, or all of whose parts are, is not judged; what else has a blank
+    in it is judged with blanks as any number, and as zero for review.
     """
     yield from _blank(report, "appeals")

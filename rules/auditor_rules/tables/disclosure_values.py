@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Cell, Message, Report, Severity, Violation, rule
-from auditor.model.values import Kind
 from auditor_rules.tables.change import change_of
+from auditor_rules.tables.where_blank import EMPTY, where_blank
 
-_EMPTY = (Kind.BLANK, Kind.PLACEHOLDER)
 _DUMPS = (".html", ".htm", ".mht", ".mhtml")
 """Files whose tables may have lost figures on the way to text."""
 
@@ -31,7 +30,7 @@ def disclosure_is_counted(report: Report) -> Iterator[Violation]:
     for cell in report.cells("disclosure"):
         value = cell.value
         amount, change = cell.column == "amount", cell.column == "change"
-        if value.kind in _EMPTY:
+        if value.kind in EMPTY:
             continue
         shown = cell.text.strip()
         if value.number is None:
@@ -66,22 +65,24 @@ def _violation(cell: Cell, message: Message, severity: Severity | None = None) -
     remedy=("空白处补填数字，没有的填0。", "Enter a number in every blank cell, 0 where there is none."),
 )
 def disclosure_filled(report: Report) -> Iterator[Violation]:
-    """A blank does not say whether there was nothing or nobody counted. The finding lists the cells once.
+    """A blank does not say whether there was nothing or nobody counted. The finding says once which rows
+    and columns are blank.
 
     Where more than half of the cells are blank and the table was rebuilt from a text that had lost its cells, or comes
     from a saved web page, the figures may have been lost on the way: then it is for review.
     """
     cells = report.cells("disclosure")
-    empty = tuple(cell for cell in cells if cell.value.kind in _EMPTY)
+    empty = tuple(cell for cell in cells if cell.value.kind in EMPTY)
     if not empty:
         return
     lost = len(empty) * 2 > len(cells) and (
         report.table("disclosure").rebuilt or report.path.lower().endswith(_DUMPS)
     )  # fmt: skip
+    where = where_blank(report.table("disclosure").spec, cells)
     yield Violation(
         Message(
-            f"{len(cells)}个数据中有{len(empty)}个空白或占位符" + ("，可能是转存时丢失" if lost else ""),
-            f"{len(empty)} of {len(cells)} cells are blank or hold a placeholder" + (
+            f"{len(cells)}个数据中有{len(empty)}个空白或占位符：{where.zh}" + ("，可能是转存时丢失" if lost else ""),
+            f"{len(empty)} of {len(cells)} cells are blank or hold a placeholder: {where.en}" + (
                 "; they may have been lost when the page was saved" if lost else ""
             ),
         ),

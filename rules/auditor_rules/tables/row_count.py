@@ -25,6 +25,7 @@ def rows_of_the_form(report: Report) -> Iterator[Violation]:
     for cells in table.rows.values():
         report.asked.add(cells[0])
     if found != wanted and table.rows:
+        report.read_whole()
         yield Violation(
             Message(
                 f"表三有{found}行数据，{report.form.name.zh}为{wanted}行",

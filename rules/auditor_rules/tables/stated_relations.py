@@ -37,7 +37,7 @@ def stated_relations_hold(report: Report) -> Iterator[Violation]:
     Read are notes in the corner or a head of a table, in the lines right above and under it, and labels that begin with
     其中, whose figure is some of the one before. A relation between rows is checked in every column and the other way
     round. Where a note can mean several things (合计 is a row and a column), it fails only if none of them holds.
-    Rates and averages, figures in different units and what rounding explains are let pass; a blank may be any number.
+    Rates and averages, figures in different units and what rounding explains are let pass; a blank may be any number, and with a blank total there is nothing to compare.
     A note that states a relation and is not understood, or speaks of rows that the table lacks, leaves the rule not
     assessable, with the note quoted.
     """
@@ -87,7 +87,8 @@ def _check(report: Report, statement: Statement) -> Iterator[Violation]:
     """Yield one finding for a statement that holds in none of its meanings."""
     _, vectors, failures = _judged(statement)
     for applied, cells in vectors:
-        applied.note(report, cells)
+        if not applied.says_nothing([cell.value.number for cell in cells]):
+            applied.note(report, cells)
     if not failures:
         return
     found = merged(failures, f"stated {statement.text}")
@@ -125,8 +126,9 @@ def _judged(statement: Statement) -> _Judged:
 
 def _failures(grid: Grid, reading: Reading, vectors: Iterable[tuple[Applied, tuple[Cell, ...]]]) -> Iterator[Violation]:
     for applied, cells in vectors:
-        broken = applied.broken(cells, [cell.value.number for cell in cells])
-        if broken is not None:
+        numbers = [cell.value.number for cell in cells]
+        broken = applied.broken(cells, numbers)
+        if broken is Severity.ERROR or (broken is not None and not applied.says_nothing(numbers)):
             tie = applied.tie(cells, _names(grid, reading, {}))
             off = tie.difference(_AS_PRINTED)
             if max(off, -off) > _rounding([cells[n] for n in applied.used]):

@@ -21,7 +21,10 @@ def line_of(text: str, label: str, offset: int) -> int:
 def test_blank_cells_of_table_three_are_one_finding() -> None:
     text = report_text(cells={"requests.new.research": "", "requests.granted.other": ""})
     line = line_of(text, "本年新收", 3)
-    assert findings(requests_filled, text) == [f"{line}: warning 175个数据中有2个空白或占位符"]
+    assert findings(requests_filled, text) == [
+        f"{line}: warning 175个数据中有2个空白或占位符："
+        "“科研机构”列的“本年新收政府信息公开申请数量”行、“其他”列的“予以公开”行"
+    ]
 
 
 def test_the_blank_cells_are_listed_by_row_and_column() -> None:
@@ -35,8 +38,30 @@ def test_the_blank_cells_are_listed_by_row_and_column() -> None:
 
 def test_a_table_with_only_its_total_column_filled_is_named_so() -> None:
     assert [line.split(" ", 1)[1] for line in findings(requests_filled, ONLY_TOTALS)] == [
-        "warning 175个数据中有150个空白或占位符，仅填写了“总计”列"
+        "warning 175个数据中有150个空白或占位符：仅填写了“总计”列"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "column", "said"),
+    [
+        (ROWS, "total", ("“总计”列全部空白", "all of column 总计")),
+        (ROWS[2:-1], "total", ("“总计”列22行空白", "22 rows of column 总计")),
+        (ROWS[5:6], "", ("“其他法律行政法规禁止公开”行全部空白", "all of row 其他法律行政法规禁止公开")),
+    ],
+)
+def test_a_column_or_row_left_blank_is_named_as_one(rows: tuple[str, ...], column: str, said: tuple[str, str]) -> None:
+    cells = {f"requests.{row}{'.' if column else ''}{column}": "" if column else "      " for row in rows}
+    (found,) = full_findings(requests_filled, report_text(cells=cells))
+
+    assert tuple(text.partition("：" if "：" in text else ": ")[2] for text in found.message) == said
+
+
+def test_scattered_blanks_are_named_by_the_rows_that_have_most_of_them() -> None:
+    cells = {f"requests.{row}.{column}": "" for row in ROWS[::2] for column in ("natural", "other")}
+    (found,) = full_findings(requests_filled, report_text(cells=cells))
+
+    assert found.message.zh == "175个数据中有26个空白或占位符：“自然人”列13行空白、“其他”列13行空白"
 
 
 @pytest.mark.parametrize("placeholder", ["/", "-", "—", "——", "无", "不适用", "N/A", "／", "\u3000", " "])
@@ -61,7 +86,10 @@ def test_words_in_a_cell_are_not_blank() -> None:
 def test_blank_cells_of_table_four_are_one_finding() -> None:
     text = report_text(cells={"appeals.review": "0 0  0 0", "appeals.suit_direct": "0 0 0 / 0"})
     (found,) = full_findings(appeals_filled, text)
-    assert (found.severity, found.message.zh) == ("warning", "15个数据中有2个空白或占位符")
+    assert (found.severity, found.message.zh) == (
+        "warning",
+        "15个数据中有2个空白或占位符：“其他结果”列的“行政复议”行、“尚未审结”列的“未经复议直接起诉”行",
+    )
     assert [(quote.place.row, quote.place.column) for quote in found.quotes] == [
         ("review", "other"),
         ("suit_direct", "pending"),

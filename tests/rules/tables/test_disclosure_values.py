@@ -79,9 +79,14 @@ def test_blank_cells_and_placeholders_are_one_finding_that_lists_them() -> None:
     text = report_text(cells={"disclosure.licence": "", "disclosure.penalty": "/", "disclosure.coercion": "无"})
     (found,) = full_findings(disclosure_filled, text)
 
-    assert (found.severity, found.message.zh) == ("warning", "10个数据中有3个空白或占位符")
+    assert (found.severity, found.message.zh) == (
+        "warning",
+        "10个数据中有3个空白或占位符：“行政许可”行、“行政处罚”行、“行政强制”行",
+    )
     assert [quote.text for quote in found.quotes] == ["", "/", "无"]
-    assert found.message.en == "3 of 10 cells are blank or hold a placeholder"
+    assert found.message.en == (
+        "3 of 10 cells are blank or hold a placeholder: row 行政许可, row 行政处罚, row 行政强制"
+    )
 
 
 def test_a_filled_table_passes() -> None:
