@@ -10,10 +10,10 @@ from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import Memo, holds
 from auditor_rules.names.own_name import fields_differ
 from auditor_rules.names.words import WORDS
+from auditor_rules.organs.in_text import MATTERS
 from auditor_rules.organs import Kind, Level, Organ, kind_of, organ_of
 from auditor_rules.prose.sentences import Sentence, blanked, sentences
 
-_MATTERS = re.compile("|".join(WORDS["matters"].split()))
 _NO_STEM = tuple(WORDS["no_stem"].split())
 _PHRASE = re.compile("|".join(WORDS["phrase"].split()))
 
@@ -153,7 +153,7 @@ def _another(own: Organ, other: Organ) -> bool:
 
 
 def _another_department(own: Organ, other: Organ) -> bool:
-    if other.kind is not Kind.DEPARTMENT or other.ending not in ("局", "委员会") or not _MATTERS.search(other.field):
+    if other.kind is not Kind.DEPARTMENT or other.ending not in ("局", "委员会") or not MATTERS.search(other.field):
         return False
     here = next((place for place in reversed(own.places) if place.stem), None)
     there = next((place for place in reversed(other.places) if place.stem), None)

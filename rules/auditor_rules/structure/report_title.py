@@ -33,7 +33,7 @@ def title_complete(report: Report) -> Iterator[Violation]:
     title = report.title
     if title is None:
         yield Violation(
-            Message("前十行未见年报标题", "the first ten lines hold no report title"), report.whole(), subject="title"
+            Message("未见年报标题", "there is no report title"), report.whole(), subject="title"
         )
         return
     report.asked.add(title)
