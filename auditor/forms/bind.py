@@ -64,8 +64,7 @@ class Binder:
         outline, tables = _place_tables(outline, index)
         standing = None
         if self._kind is not None:
-            lines = [*prose(outline.preamble), *body]
-            standing = self._kind.weigh(identity.title, lines, outline.sections, tables.values(), source.text)
+            standing = self._kind.weigh(identity.title, head, body, outline.sections, tables.values(), source.text)
         return Report(
             source,
             document,

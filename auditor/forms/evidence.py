@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from auditor.forms.titles import HEAD_LINES, Title, TitleIndex
+from auditor.forms.titles import HEAD_LINES, SENTENCE, Title, TitleIndex
 from auditor.model.document import Line, Node, Table
 from auditor.model.form import Evidence, Lookalike
 from auditor.model.report import BoundTable, Section, Standing
@@ -39,13 +39,15 @@ class KindIndex:
     def weigh(
         self,
         title: Title | None,
-        lines: Sequence[Line],
+        head: Sequence[Line],
+        body: Sequence[Line],
         sections: Sequence[Section],
         tables: Collection[BoundTable],
         text: str,
     ) -> Standing:
-        """Return how a text stands as a report of the kind; `lines` is its prose from the top on."""
+        """Return how a text stands as a report of the kind; `head` is its prose above the sections."""
         evidence = self._evidence
+        lines = [*head, *body]
         points = 0.0
         if title is not None:
             points += title.weight if title.organ or title.year else title.weight / 2
@@ -54,7 +56,7 @@ class KindIndex:
             points += evidence.section * self._older(lines)
         filled = sum(any(cell.value.number is not None for cell in table.cells()) for table in tables)
         points += evidence.table * filled
-        against = self._against(title, lines, text)
+        against = self._against(title, head or body, text)
         if evidence.listing is not None and not sections and len(self._titles.whole_titles(lines[:HEAD_LINES])) >= _LIST:
             against = evidence.listing
         if evidence.blank is not None and len(tables) > 1 and not filled and _length(sections) < _LITTLE:
@@ -88,7 +90,7 @@ class KindIndex:
         strong = title is not None and title.organ and title.year
         before = ""
         for line in lines[: HEAD_LINES if strong else 12]:
-            plain = _plain(line.text) if len(line.text) <= _LONGEST else ""
+            plain = _plain(line.text) if len(line.text) <= _LONGEST and not SENTENCE.search(line.text) else ""
             if above is not None and line.line > last:
                 if plain and title is not None and line.line <= last + 2 and not re.search(r"[:：]", plain):
                     yield title.text + plain

@@ -14,9 +14,10 @@ from auditor.model.text import SPACES, Memo, normalise
 YEAR_DIGITS = r"(?:(?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
 HEAD_LINES = 240
 """So many lines are looked at: a saved web page has its menus above the title."""
+SENTENCE = re.compile(r"[，。；！？,;!?]")
+"""A mark that no title holds."""
 _LONGEST, _SHORT, _MOST_LINES = 60, 40, 4
 """A title is no longer than this; lines that are joined to one are shorter still, and few."""
-_SENTENCE = re.compile(r"[，。；！？,;!?]")
 _PATH = re.compile(r"[>＞»›→]+|\s[|｜/／]\s")
 _LABELLED = re.compile(r"[:：]")
 _YEAR = re.compile(rf"(?<!\d)({YEAR_DIGITS})年")
@@ -64,7 +65,7 @@ class TitleIndex:
         return self._weights[text]
 
     def _weigh(self, text: str) -> float:
-        if len(text) > _LONGEST or _SENTENCE.search(text):
+        if len(text) > _LONGEST or SENTENCE.search(text):
             return 0
         return next((weight for pattern, weight in self._whole if pattern.search(text)), 0)
 
@@ -163,7 +164,7 @@ class TitleIndex:
         return title
 
     def _may_join(self, text: str) -> bool:
-        return len(text) <= _SHORT and not any(each.search(text) for each in (_SENTENCE, _LABELLED, _PATH))
+        return len(text) <= _SHORT and not any(each.search(text) for each in (SENTENCE, _LABELLED, _PATH))
 
     def _made(self, spans: Sequence[Span], text: str, loss: float) -> Title:
         weight = next((weight for pattern, weight in self._wordings if pattern.search(text)), 0.0)

@@ -34,6 +34,7 @@ _AUTHOR = re.compile(
     rf"|报告[^，,。；]{{0,4}}由{_NAME.replace('name', 'author')}(?=按照|根据|依据|依照)"
     rf"|(?:^|[。；]){_NAME.replace('name', 'opening')}(?=根据|按照|依据|依照|编制)"
 )
+_AUTHOR_LEAD = re.compile(r"(?:[本该此年度]{0,3}报告.{0,4}由|由|现|特)?")
 _CONTACT = re.compile(
     rf"(?:与|联系|向|(?:单位|部门|机关|机构)(?:名称)?\s*[:：]){_NAME}(?=联系|反映|咨询|提出|[（(，,。；\s]|$)"
 )
@@ -213,16 +214,20 @@ def one_own_name(report: Report) -> Iterator[Violation]:
 def _judge(own: Organ, mention: Mention) -> tuple[Severity | None, int] | None:
     """Return how a mention differs from the organ's name (None: not at all) and where the name begins; None: no name."""
     text = mention.text
-    same = next((name for name in _own_forms(own) if text.endswith(name)), None)
-    if same is not None:
-        return None, len(text) - len(same)
     named = name_at_end(text)
+    for form in _own_forms(own):
+        start = len(text) - len(form)
+        # 青禾区教育局 of 云泽市青禾区教育局 is the organ, unless another city stands before it.
+        if text.endswith(form) and (form == own.name or named is None or not named.whole or named.start == start):
+            return None, start
     if named is None:
         start = _maimed(own, text)
         return None if start is None else (Severity.WARNING, start)
     other, start = named.organ, named.start
-    if own.name in other.name or other.name in own.name:
+    if other.name.startswith(own.name):
         return None, start
+    if mention.slot is Slot.AUTHOR and not _AUTHOR_LEAD.fullmatch(text, 0, start):
+        return None
     if mention.slot is Slot.SUBJECT:
         severity = _as_subject(own, other, named)
         return None if severity is None else (severity, start)
