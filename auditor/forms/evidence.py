@@ -57,7 +57,11 @@ class KindIndex:
         filled = sum(any(cell.value.number is not None for cell in table.cells()) for table in tables)
         points += evidence.table * filled
         against = self._against(title, head or body, text)
-        if evidence.listing is not None and not sections and len(self._titles.whole_titles(lines[:HEAD_LINES])) >= _LIST:
+        if (
+            evidence.listing is not None
+            and not sections
+            and len(self._titles.whole_titles(lines[:HEAD_LINES])) >= _LIST
+        ):
             against = evidence.listing
         if evidence.blank is not None and len(tables) > 1 and not filled and _length(sections) < _LITTLE:
             against = max(against or evidence.blank, evidence.blank, key=lambda other: other.weight)

@@ -14,7 +14,9 @@ BODY = report_text(2024, title="首页").partition("\n")[2]
 """The sections and tables of a whole report, without its title."""
 BLANK = "\n".join(
     "\t" if line.strip().isdigit() else line
-    for line in report_text(2024, title="", sections=dict.fromkeys(("overview", "problems", "other"), "（文字描述）")).split("\n")
+    for line in report_text(
+        2024, title="", sections=dict.fromkeys(("overview", "problems", "other"), "（文字描述）")
+    ).split("\n")
 )
 
 NEAR = {
