@@ -11,7 +11,7 @@ from auditor.model.form import Evidence, Lookalike
 from auditor.model.report import BoundTable, Section, Standing
 from auditor.model.text import SPACES, label_key, normalise, without_numbering
 
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 30
 _LIST = 4
 """So many titles of whole reports are a list; a page may show the reports of the years before and after."""
 _OPENING = 4000
@@ -51,9 +51,8 @@ class KindIndex:
         points = 0.0
         if title is not None:
             points += title.weight if title.organ or title.year else title.weight / 2
-        points += evidence.section * sum(_known(section) for section in {s.spec.key: s for s in sections}.values())
-        if len({section.spec.key for section in sections}) < evidence.enough:
-            points += evidence.section * self._older(lines)
+        points += evidence.section * sum(self._known(section) for section in {s.spec.key: s for s in sections}.values())
+        points += evidence.section * self._older(lines)
         filled = sum(any(cell.value.number is not None for cell in table.cells()) for table in tables)
         points += evidence.table * filled
         against = self._against(title, head or body, text)
@@ -69,8 +68,15 @@ class KindIndex:
         return Standing(points >= evidence.enough, against.name if against is not None else None)
 
     def _older(self, lines: Iterable[Line]) -> int:
-        short = {label_key(without_numbering(line.text)) for line in lines if len(line.text) <= _LONGEST}
+        """Count the titles of parts of older forms that stand among the lines and head no section."""
+        short = {label_key(without_numbering(line.text)) for line in lines if len(line.text) <= _SHORT}
         return len(short & self._headings)
+
+    def _known(self, section: Section) -> float:
+        """Return 1 for a section under a title of this form or an older one, half where the title is only nearly one."""
+        key = label_key(section.title)
+        variants = {label_key(variant) for variant in section.spec.variants}
+        return 1 if section.exact or key in variants or key in self._headings else 0.5
 
     def _against(self, title: Title | None, lines: Sequence[Line], text: str) -> Lookalike | None:
         """Return the other kind of document that the title, or what stands above it, calls this one."""
@@ -105,12 +111,6 @@ class KindIndex:
                 if before:
                     yield before + plain
             before = plain if len(plain) > 1 else ""
-
-
-def _known(section: Section) -> float:
-    """Return 1 for a section under a title of the form's own or a listed variant, half for one that is only nearly so."""
-    key = label_key(section.title)
-    return 1 if section.exact or key in {label_key(variant) for variant in section.spec.variants} else 0.5
 
 
 def _length(sections: Iterable[Section]) -> int:

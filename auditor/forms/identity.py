@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
-from auditor.forms.titles import HEAD_LINES, YEAR_DIGITS, Title, TitleIndex
+from auditor.forms.titles import HEAD_LINES, YEAR_DIGITS, Title, TitleIndex, any_label
 from auditor.model.document import Line
 from auditor.model.finding import Span
 from auditor.model.form import Evidence
@@ -47,8 +47,7 @@ class IdentityIndex:
 
     def __init__(self, evidence: Evidence) -> None:
         self.titles = TitleIndex(evidence)
-        labels = "|".join(sorted(map(re.escape, evidence.organ_labels), key=len, reverse=True))
-        self._label = re.compile(rf"(?:{labels})\s*[】\])）]?\s*[:：]") if labels else None
+        self._label = re.compile(rf"(?:{any_label(evidence.organ_labels)})\s*[】\])）]?\s*[:：]")
         self._cut = re.compile("|".join(sorted(map(re.escape, evidence.before_organ), key=len, reverse=True)))
         self._reports = re.compile(rf"\s*(?:{evidence.subject})")
 
@@ -79,7 +78,7 @@ class IdentityIndex:
     def _labelled(self, lines: Sequence[Line]) -> str | None:
         """Return the organ behind a label of the page (发布机构：)."""
         for line in lines[:HEAD_LINES]:
-            for match in self._label.finditer(line.text[:400]) if self._label is not None else ():
+            for match in self._label.finditer(line.text[:400]):
                 value = _VALUE.match(line.text, match.end())
                 if value is not None and self._is_name(value[1]):
                     return value[1]

@@ -14,6 +14,7 @@ from auditor.model.text import SPACES, Memo, normalise
 YEAR_DIGITS = r"(?:(?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})"
 HEAD_LINES = 240
 """So many lines are looked at: a saved web page has its menus above the title."""
+_LABEL_REACH = 200
 SENTENCE = re.compile(r"[，。；！？,;!?]")
 """A mark that no title holds."""
 _LONGEST, _SHORT, _MOST_LINES = 60, 40, 4
@@ -24,6 +25,8 @@ _YEAR = re.compile(rf"(?<!\d)({YEAR_DIGITS})年")
 _YEAR_ALONE = re.compile(rf"^\(?({YEAR_DIGITS})(?:年度?)?\)?$")
 # A title ends in its last word, a note in brackets (（第一版）, （2024年度）) or the mark that closes it.
 _END = r"(?:\([^()]{1,20}\))?[》\"”]?"
+# A page's own title may have the site's name before it: 青禾县人民政府-青禾县教育局2024年….
+_SITE = re.compile(r".*[\-_|—](?=.{3})")
 _LABEL, _STEP, _RUN_ON = 0.5, 1.5, 1.0
 """What a title loses against one that stands by itself: behind a label, at the end of a path, before text that goes on."""
 
@@ -55,8 +58,8 @@ class TitleIndex:
         )
         self._before_subject = re.compile(rf"^(?P<organ>.*?)(?:关于)?{subject}(?P<rest>.*)$")
         self._organ_end = re.compile(f"[{evidence.organ_ends}]$")
-        labels = "|".join(sorted(map(re.escape, evidence.title_labels), key=len, reverse=True))
-        self._label = re.compile(rf"\s*(?:[【\[(（]\s*)?(?:{labels})\s*(?:[】\])）]\s*[:：]?|[:：])\s*")
+        labels = any_label(evidence.title_labels)
+        self._label = re.compile(rf"(?:^|(?<=\s))(?:[【\[(（]\s*)?(?:{labels})\s*(?:[】\])）]\s*[:：]?|[:：])\s*")
         self._behind = re.compile(r"\s|" + "|".join(map(re.escape, evidence.behind_title)))
         self._weights: Memo[float] = Memo(self._weigh)
 
@@ -98,13 +101,14 @@ class TitleIndex:
     def _single(self, line: Line) -> Title | None:
         """Return the title that a line is: whole, behind a label, as the end of a path, or before text that goes on."""
         text, start, loss = line.text, 0, 0.0
-        label = self._label.match(text)
+        label = self._label.search(text[:_LABEL_REACH])
         if label is not None:
             start, loss = label.end(), _LABEL
-        steps = list(_PATH.finditer(text[: 2 * HEAD_LINES], start))
+        end = len(text.rstrip(" |｜\u3000"))
+        steps = list(_PATH.finditer(text[: 2 * HEAD_LINES], start, end))
         if steps:
             start, loss = steps[-1].end(), _STEP
-        title = self._piece(line, start, len(text), loss)
+        title = self._piece(line, start, end, loss)
         if steps:
             # A path that ends in no whole title is the way to the reports, not the title of one.
             return title if title is not None and title.organ and title.year else None
@@ -154,7 +158,7 @@ class TitleIndex:
                 last += 1
                 title = self._made(_spans(lines, first, last), title.text, 0)._replace(year=year[1])
         for start in range(first - 1, max(-1, first - _MOST_LINES), -1):
-            if title.organ and title.year or not self._may_join(lines[start].text):
+            if title.organ and title.year or not self._may_join(lines[start].text) or self.weight(_plain(lines[start].text)):
                 break
             above = _plain("".join(line.text for line in lines[start:first]))
             organ, year = self._parts(above + title.text)
@@ -169,6 +173,9 @@ class TitleIndex:
     def _made(self, spans: Sequence[Span], text: str, loss: float) -> Title:
         weight = next((weight for pattern, weight in self._wordings if pattern.search(text)), 0.0)
         organ, year = self._parts(text.strip("《》\"'“”"))
+        site = _SITE.search(organ)
+        if site is not None:
+            organ, loss = organ[site.end() :], loss + _LABEL
         rank = weight - loss + (2 if self.is_organ(organ) else 0) + (2 if year else 0)
         span = Span("\n".join(span.text for span in spans), spans[0].line, spans[0].col)
         return Title(span, text, organ, year, weight, rank)
@@ -183,6 +190,11 @@ class TitleIndex:
         if match is not None:
             return _stripped(match["organ"]), year[1] if year else ""
         return (_stripped(text[: year.start()]), year[1]) if year else ("", "")
+
+
+def any_label(labels: Sequence[str]) -> str:
+    """Return a pattern for any of some labels, which pages print with blanks between their characters (名  称：)."""
+    return "|".join(r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True)) or "(?!)"
 
 
 def _spans(lines: Sequence[Line], first: int, last: int) -> tuple[Span, ...]:

@@ -36,9 +36,9 @@ _AUTHOR = re.compile(
 )
 _AUTHOR_LEAD = re.compile(r"(?:[本该此年度]{0,3}报告.{0,4}由|由|现|特)?")
 _CONTACT = re.compile(
-    rf"(?:与|联系|向|(?:单位|部门|机关|机构)(?:名称)?\s*[:：]){_NAME}(?=联系|反映|咨询|提出|[（(，,。；\s]|$)"
+    rf"(?:与|联系|向|(?:联系|受理|咨询|办公|工作)(?:单位|部门|机关|机构)(?:名称)?\s*[:：]){_NAME}(?=联系|反映|咨询|提出|[（(，,。；\s]|$)"
 )
-_CONTACT_LABEL = re.compile(r"(?:单位|部门|机关|机构|名称)\s*[:：]")
+_CONTACT_LABEL = re.compile(r"(?:受理|咨询|办公|工作)(?:单位|部门|机关|机构)(?:名称)?\s*[:：]")
 # Who did the work of a sentence stands at its beginning, behind the mark of a list or a word of time, before a verb of work.
 _WORK = "|".join(sorted(set(WORDS["work"].split()), key=len, reverse=True))
 _SUBJECT = re.compile(

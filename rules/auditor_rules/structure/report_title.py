@@ -11,7 +11,8 @@ from auditor.model.text import SPACES, normalise
 _YEAR = r"(?:(?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五六七八九]{2})年?"
 _YEARS = re.compile(_YEAR)
 _KIND = re.compile(r"政府信息公开.*年度?(?:工作)?报告")
-_KNOWN = re.compile(r"(?:政务公开|信息公开).*(?:年度?(?:工作)?报告|年报)|政务公开.*报告")
+# 年度 may stand before instead: 2024年度政府信息公开工作报告.
+_KNOWN = re.compile(rf"(?:政务公开|信息公开).*(?:年度?(?:工作)?报告|年报)|政务公开.*报告|{_YEAR}度.*政府信息公开.*报告")
 # What a title holds besides the organ's name.
 _REST = re.compile(
     rf"{_YEAR}度?|关于|公布|发布|的|(?:政府|政务)?(?:信息|政务)公开|政府信息|工作|情况|年度|总结|报告|年报|\([^()]*\)|[《》\"'·、.\-—_]"
@@ -42,7 +43,7 @@ def title_complete(report: Report) -> Iterator[Violation]:
     report.asked.add(title)
     joined = SPACES.sub("", normalise(title.text))
     lacks = [
-        *([] if _REST.sub("", joined) else [("机关名称", "the organ")]),
+        *([] if len(_REST.sub("", joined)) > 1 else [("机关名称", "the organ")]),
         *([] if _YEARS.search(joined) else [("年度", "the year")]),
         *([] if _KIND.search(joined) else [("“政府信息公开工作年度报告”", "the words 政府信息公开工作年度报告")]),
     ]
