@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from auditor.forms.titles import HEAD_LINES, YEAR_DIGITS, Title, TitleIndex, any_label
 from auditor.model.document import Line
-from auditor.model.finding import Span
 from auditor.model.form import Evidence
 from auditor.model.text import SPACES, normalise
 
@@ -99,7 +99,7 @@ class IdentityIndex:
     def _beneath(self, lines: Sequence[Line]) -> str | None:
         """Return the organ that stands on a line of its own over the date at the end."""
         last = lines[-_FOOT_LINES:]
-        for line, below in zip(last, last[1:], strict=False):
+        for line, below in pairwise(last):
             name = _plain(line.text)
             if _ALONE.fullmatch(name) and _DATE_LINE.fullmatch(_plain(below.text)) and self._is_name(name):
                 return name

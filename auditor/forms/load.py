@@ -11,7 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.model.finding import Message
 from auditor.model.form import (
-    BlockSpec, ColumnSpec, Evidence, Form, Lookalike, RowSpec, SectionSpec, TableSpec, TitleSpec,
+    BlockSpec,
+    ColumnSpec,
+    Evidence,
+    Form,
+    Lookalike,
+    RowSpec,
+    SectionSpec,
+    TableSpec,
+    TitleSpec,
 )  # fmt: skip
 
 

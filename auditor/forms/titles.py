@@ -150,21 +150,26 @@ class TitleIndex:
 
     def _completed(self, title: Title, lines: Sequence[Line], first: int, last: int) -> Title:
         """Add the lines that name what the title lacks: the organ or the year above it, a year in brackets below."""
-        if title.organ and title.year or not self._may_join(lines[last].text):
+        if (title.organ and title.year) or not self._may_join(lines[last].text):
             return title
         if not title.year and last + 1 < len(lines):
-            year = _YEAR_ALONE.match(_plain(lines[last + 1].text))
-            if year is not None:
+            below = _YEAR_ALONE.match(_plain(lines[last + 1].text))
+            if below is not None:
                 last += 1
-                title = self._made(_spans(lines, first, last), title.text, 0)._replace(year=year[1])
+                title = self._made(_spans(lines, first, last), title.text, 0)._replace(year=below[1])
         for start in range(first - 1, max(-1, first - _MOST_LINES), -1):
-            if title.organ and title.year or not self._may_join(lines[start].text) or self.weight(_plain(lines[start].text)):
+            if (
+                (title.organ and title.year)
+                or not self._may_join(lines[start].text)
+                or self.weight(_plain(lines[start].text))
+            ):
                 break
             above = _plain("".join(line.text for line in lines[start:first]))
             organ, year = self._parts(above + title.text)
             if self.is_organ(organ) and (not title.organ or organ.endswith(title.organ)) and len(above) <= _SHORT:
-                more = self._made(_spans(lines, start, last), above + title.text, 0)
-                return more._replace(year=more.year or title.year)
+                dated = _YEAR_ALONE.match(_plain(lines[start - 1].text)) if start and not (year or title.year) else None
+                more = self._made(_spans(lines, start - 1 if dated else start, last), above + title.text, 0)
+                return more._replace(year=more.year or title.year or (dated[1] if dated else ""))
         return title
 
     def _may_join(self, text: str) -> bool:

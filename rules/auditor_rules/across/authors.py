@@ -90,9 +90,9 @@ class Authors:
         names = {_name(one) for one in found}
         if names != {_name(member)}:
             # Under another name it must fit this author alone: 教育局 fits the bureaus of all counties.
-            names |= {_name(one) for one in self.of(found[0], member.year) if one.path != member.path} - {_name(member)}
-        if not _all_one(sorted(names)):
-            return Before(names=tuple(sorted(names)))
+            names |= {_name(one) for one in self.of(found[0], member.year)}
+        if not _all_one(sorted(names | {_name(member)})):
+            return Before(names=tuple(sorted(names - {_name(member)})))
         if any(one.facts != found[0].facts for one in found):
             return Before(differ=True)
         return Before(found[0])

@@ -49,8 +49,8 @@ def years(across: Across) -> Iterator[Years]:
 def _why(before: Before) -> Message:
     if before.names:
         return Message(
-            f"上一年度报告中有名称与该机关相符的多个机关（{'、'.join(before.names[:3])}），无法确定是哪一个",
-            f"several organs fit its name in the year before ({', '.join(before.names[:3])}): which is it cannot be told",
+            f"有多个机关的名称与该机关上下年度相符（{'、'.join(before.names[:3])}），无法确定上一年度报告是哪一份",
+            f"the names of several organs fit from one year to the next ({', '.join(before.names[:3])}): which is it cannot be told",
         )
     return _SEVERAL if before.differ else _MISSING
 

@@ -29,9 +29,7 @@ _NAMED_AFTER = re.compile(
     rf"|[{_OPEN}](?P<name>[^{_OPEN}{_CLOSE}，。；\n]{{2,30}})[{_CLOSE}])"
 )
 # Offices keep families of accounts that differ in their last word, and institutions their own: that is no misspelling.
-_FAMILY = re.compile(
-    f"(?:{'|'.join(sorted({*WORDS['account_families'].split(), *WORDS['institutions'].split()}, key=len, reverse=True))})$"
-)
+_OWNERS = (*WORDS["account_families"].split(), *WORDS["institutions"].split())
 _DOUBTFUL = frozenset("0123456789一二三四五六七八九十市县区镇乡")
 _SHORTEST, _LONG = 4, 6
 # No report names so many accounts; a text made to do so must not hold up the run.
@@ -120,8 +118,7 @@ def _alike(one: str, other: str) -> Severity | None:
     distance = Levenshtein.distance(one, other, score_cutoff=2)
     if distance > 2 or distance * 3 > longest:
         return None
-    families = _FAMILY.search(one), _FAMILY.search(other)
-    if families[0] and families[1] and families[0][0] != families[1][0]:
+    if _owners(one) - _owners(other) and _owners(other) - _owners(one):
         return None
     changed = {
         char
@@ -134,6 +131,11 @@ def _alike(one: str, other: str) -> Severity | None:
     if changed & _DOUBTFUL:
         return Severity.REVIEW
     return Severity.ERROR if shortest >= _LONG and distance == 1 else Severity.WARNING
+
+
+def _owners(name: str) -> frozenset[str]:
+    """Return the words in an account's name that tell whose or of which family it is."""
+    return frozenset(word for word in _OWNERS if word in name)
 
 
 def _violation(mentions: list[Account], severity: Severity) -> Violation:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor.model.document import Table
+from auditor.model.document import Line, Table
 from auditor.model.text import Memo, holds
 from auditor_rules.names.own_name import fields_differ
 from auditor_rules.names.words import WORDS
@@ -38,7 +38,9 @@ _AUTHOR = re.compile(
     r"(?P<self>[我本全](?P<rank>[县市区旗州省]))(?=[^县市区，,。；]{0,2}(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})?\s*(?:年度?)?(?:的)?(?:政府信息|政务)公开(?:工作)?"
     r"(?:年度)?(?:情况|报告|年报|总结|开展情况|工作|实际|[，,]))"
 )
-_PRESENTS = re.compile(r"现[将就]|报告如下|公布如下|汇报如下|总结如下|编制[^，,。]{0,6}报告|形成[^，,。]{0,6}报告|特此|予以公[布开]|向社会公[布开]")
+_PRESENTS = re.compile(
+    r"现[将就]|报告如下|公布如下|汇报如下|总结如下|编制[^，,。]{0,6}报告|形成[^，,。]{0,6}报告|特此|予以公[布开]|向社会公[布开]"
+)
 _OPENING_LINES = 3
 # A request goes to whoever handles it: 向市政府办公室提出的申请5件 is the text of that office.
 _ADDRESSED = re.compile(
@@ -126,7 +128,7 @@ def _as_author(report: Report, own: Organ) -> dict[str, list[Span]]:
     if own.kind is Kind.GOVERNMENT and own.level is not Level.TOWN:
         return {}
     overview = report.section("overview")
-    lines = [(node, None) for node in report.preamble if not isinstance(node, Table)]
+    lines: list[tuple[Line, str | None]] = [(node, None) for node in report.preamble if not isinstance(node, Table)]
     lines += [(line, "overview") for line in list(overview.lines)[:_OPENING_LINES]] if overview else []
     found: dict[str, list[Span]] = {}
     for line, section in lines:
@@ -140,7 +142,10 @@ def _as_author(report: Report, own: Organ) -> dict[str, list[Span]]:
 
 
 def _office(sentence: str) -> re.Match[str] | None:
-    return (_ADDRESSED.search(sentence) or _DID.match(sentence)) if "政府" in sentence else None
+    if "政府" not in sentence:
+        return None
+    lead = _LEAD.match(sentence)
+    return _ADDRESSED.search(sentence) or _DID.match(sentence, lead.end() if lead else 0)
 
 
 _SAYS_OFFICE: Memo[bool] = Memo(lambda sentence: _office(sentence) is not None)
@@ -149,7 +154,7 @@ _SAYS_OFFICE: Memo[bool] = Memo(lambda sentence: _office(sentence) is not None)
 def _superiors(sentence: Sentence, own: Organ) -> Iterator[Violation]:
     """Report the figures of a government's office in the report of an organ that is neither the government nor its office."""
     match = _office(blanked(_QUOTED, sentence.text))
-    if match is None or own.kind not in (Kind.STREET, Kind.DEPARTMENT) and own.level is not Level.TOWN:
+    if match is None or (own.kind not in (Kind.STREET, Kind.DEPARTMENT) and own.level is not Level.TOWN):
         return
     group = "to" if "to" in match.re.groupindex else "name"
     named = re.search(r"[省市县区旗州](?:人民)?政府(?:办公?[室厅]?)?", match[group])

@@ -27,7 +27,9 @@ _NAME = rf"(?P<name>{_HAN}{{4,40}}?)"
 # The slots in which an introduction names its own organ: before the year of its report, and as its author.
 _BEFORE_YEAR = re.compile(rf"{_HAN}{{3,40}}\s*$")
 _BEHIND_YEAR = re.compile(r"度?[^，,。；;]{0,8}?(?:政府信息公开|政务公开|信息公开)")
-_REPORT_BEHIND = re.compile(r"度?(?:的)?(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)")
+_REPORT_BEHIND = re.compile(
+    r"度?(?:的)?(?:政府|政务)?(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
 _PUBLISHES = re.compile(r"(?:公布|发布|公开|编制|编写|撰写|形成|现将|兹将|完成|制定|制作|起草|推出)(?:了|出|完成)?$")
 _AUTHOR = re.compile(
     rf"由{_NAME}(?=负责编制|编制|编写|撰写)"
@@ -98,7 +100,9 @@ def mentions(report: Report) -> tuple[Mention, ...]:
     overview, other = report.section("overview"), report.section("other")
     head = report.title
     below = (head.line or 0) + head.text.count("\n") if head is not None else 0
-    introduction = [(node, None) for node in report.preamble if not isinstance(node, Table) and node.line > below]
+    introduction: list[tuple[Line, str | None]] = [
+        (node, None) for node in report.preamble if not isinstance(node, Table) and node.line > below
+    ]
     opening = list(overview.lines)[:_OPENING_LINES] if overview else []
     introduction += [(line, "overview") for line in opening if "本报告" in line.text or "年度报告" in line.text]
     inside = {line.line for line, _ in introduction}
@@ -221,8 +225,8 @@ def _judge(own: Organ, mention: Mention) -> tuple[Severity | None, int] | None:
         if text.endswith(form) and (form == own.name or named is None or not named.whole or named.start == start):
             return None, start
     if named is None:
-        start = _maimed(own, text)
-        return None if start is None else (Severity.WARNING, start)
+        maimed = _maimed(own, text)
+        return None if maimed is None else (Severity.WARNING, maimed)
     other, start = named.organ, named.start
     if other.name.startswith(own.name):
         return None, start
@@ -280,9 +284,10 @@ def _as_subject(own: Organ, other: Organ, named: Named) -> Severity | None:
         return None
     if _another_level(own, other) or _differ(own, other) is None:
         return None
-    near = any(
-        Levenshtein.distance(form, other.name, score_cutoff=_NEAR) <= _NEAR and form[-2:] == other.name[-2:]
-        for form in _own_forms(own)
+    # 财政局 and 民政局 are two bureaus: of a maimed name's matter all characters are left but some.
+    short, long = sorted((own.field, other.field), key=len)
+    near = _skips(short, long) and any(
+        Levenshtein.distance(form, other.name, score_cutoff=_NEAR) <= _NEAR for form in _own_forms(own)
     )
     lost = named.whole and other.field == own.field and len(other.places[-1].stem) == 1
     return Severity.WARNING if near or lost else None

@@ -125,7 +125,9 @@ def one_address(report: Report) -> Iterator[Violation]:
     for address in sound:
         by_domain.setdefault(address.domain, []).append(address)
     for one, other in _near(by_domain):
-        same = sorted((*by_domain[one], *by_domain[other]), key=lambda address: (address.span.line or 0, address.span.col or 0))
+        same = sorted(
+            (*by_domain[one], *by_domain[other]), key=lambda address: (address.span.line or 0, address.span.col or 0)
+        )
         if len({address.rank for address in same} - {""}) < 2:
             yield _differing(same)
 

@@ -48,6 +48,8 @@ def _at_end(text: str) -> Named | None:
     organ = kind_of(text[start:])
     if organ.kind is Kind.UNKNOWN or not (organ.field or any(place.stem for place in organ.places)):
         return None
+    if organ.kind is Kind.DEPARTMENT and not organ.places and MATTERS.search(organ.field) is None:
+        return None
     return Named(organ, start, _whole(organ))
 
 
@@ -78,7 +80,7 @@ def _behind_soft(text: str, start: int, until: int) -> int:
     rank = _RANK.search(text, start, until)
     end = rank.start() if rank else until
     if set(text[start:end]) <= _SOFT:
-        return end if end - start < 2 else start
+        return end
     for at in range(end - 1, start - 1, -1):
         if text[at] in _SOFT and end - at > 2:
             return at + 1

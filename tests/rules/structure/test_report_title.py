@@ -33,6 +33,26 @@ def test_a_title_without_its_year_or_its_full_name_is_reported(title: str, messa
     assert findings(title_complete, report_text(title=title), path="水利局2023年.txt") == [message]
 
 
+@pytest.mark.parametrize(
+    ("title", "lacks"),
+    [
+        ("2023年政府信息公开工作年度报告", "机关名称"),
+        ("关于2023年度政府信息公开工作的年度报告", "机关名称"),
+        ("政府信息公开工作年度报告（2023年度）", "机关名称"),
+        ("镇2023年政府信息公开工作年度报告", "机关名称"),
+        ("政府信息公开工作年度报告", "机关名称、年度"),
+    ],
+)
+def test_a_title_without_its_organ_is_reported(title: str, lacks: str) -> None:
+    (found,) = findings(title_complete, report_text(title=title), path="水利局2023年.txt")
+    assert found.startswith(f"1: warning 标题“{title.replace('（', '(').replace('）', ')')}”未写明{lacks}")
+
+
+def test_a_year_s_report_without_the_word_is_left_to_a_person() -> None:
+    title = "青禾县水利局2023年度政府信息公开工作报告"
+    assert findings(title_complete, report_text(title=title))[0].startswith("1: review")
+
+
 def test_a_report_without_any_title_is_reported() -> None:
     (found,) = findings(title_complete, report_text(title="首页"))
     assert found.startswith("1: warning 未见年报标题")
@@ -53,6 +73,11 @@ def test_a_report_without_any_title_is_reported() -> None:
         "青禾县水利局二〇二三年政府信息公开工作年度报告",
         "二○二三年青禾县水利局政府信息公开工作年度报告",
         "青禾县水利局2023年政府信息公开工作年度报告（第一版）",
+        "青禾县水利局\n政府信息公开工作2023年度报告",
+        "青禾县水利局\n政府信息公开工作年度报告\n（2023年）",
+        "标题：青禾县水利局2023年政府信息公开工作年度报告",
+        "当前位置：首页>政府信息公开>政府信息公开年报\n青禾县水利局2023年政府信息公开工作年度报告",
+        "云泽区2023年政府信息公开工作年度报告",
     ],
 )
 def test_complete_titles_pass(title: str) -> None:
