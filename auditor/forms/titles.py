@@ -178,6 +178,7 @@ class TitleIndex:
     def _made(self, spans: Sequence[Span], text: str, loss: float) -> Title:
         weight = next((weight for pattern, weight in self._wordings if pattern.search(text)), 0.0)
         organ, year = self._parts(text.strip("《》\"'“”"))
+        organ = organ if len(organ) > 1 else ""
         site = _SITE.search(organ)
         if site is not None:
             organ, loss = organ[site.end() :], loss + _LABEL
