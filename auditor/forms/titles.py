@@ -25,8 +25,8 @@ _YEAR = re.compile(rf"(?<!\d)({YEAR_DIGITS})年")
 _YEAR_ALONE = re.compile(rf"^\(?({YEAR_DIGITS})(?:年度?)?\)?$")
 # A title ends in its last word, a note in brackets (（第一版）, （2024年度）) or the mark that closes it.
 _END = r"(?:\([^()]{1,20}\))?[》\"”]?"
-# A page's own title may have the site's name before it: 青禾县人民政府-青禾县教育局2024年….
-_SITE = re.compile(r".*[\-_|—](?=.{3})")
+# A page's own title may have the site's name before it, or what is left of a label: 青禾县人民政府-青禾县教育局2024年….
+_SITE = re.compile(r".*[\-_|—:](?=.{3})")
 _LABEL, _STEP, _RUN_ON = 0.5, 1.5, 1.0
 """What a title loses against one that stands by itself: behind a label, at the end of a path, before text that goes on."""
 

@@ -117,6 +117,8 @@ def test_what_stands_above_the_title_hides_it_not(top: str) -> None:
     [
         f"标题：{TITLE}",
         f"名  称: {TITLE}",
+        f"名\n称： {TITLE}",
+        f"首页标题为：{TITLE}",
         f"【信息名称】{TITLE}",
         f"文件名称：{TITLE} 文号：无",
         f"索引号：1 名称：{TITLE} 发布日期：2024-01-20",
