@@ -26,6 +26,7 @@ PERIOD = re.compile(
 _HAN = r"[\u4e00-\u9fff]"
 _VALUE = re.compile(rf"\s*({_HAN}[\u4e00-\u9fff()（）]{{2,40}})")
 _BEFORE_YEAR = re.compile(rf"({_HAN}{{4,40}})\s*{YEAR_DIGITS}\s*年度?")
+_ABOUT = re.compile(r"关于(?:公布|发布|公开|印发)?$")
 _ALONE = re.compile(rf"{_HAN}{{4,30}}")
 _DATE_LINE = re.compile(rf"{YEAR_DIGITS}(?:年|[.\-/]).{{1,12}}")
 # 我局, 本镇 and 市局 name no organ, whoever says it.
@@ -89,10 +90,10 @@ class IdentityIndex:
         for line in lines:
             for match in _BEFORE_YEAR.finditer(line.text[:2000]):
                 if self._reports.match(line.text, match.end()):
-                    name = match[1]
-                    for cut in self._cut.finditer(name):
-                        if self._is_name(match[1][cut.end() :]):
-                            name = match[1][cut.end() :]
+                    printed = name = _ABOUT.sub("", match[1])
+                    for cut in self._cut.finditer(printed):
+                        if self._is_name(printed[cut.end() :]):
+                            name = printed[cut.end() :]
                     if self._is_name(name):
                         yield name
 

@@ -141,6 +141,9 @@ ODD = {
     "a title without its year": f"青禾县水利局政府信息公开工作年度报告\n{SHORT}",
     "a report called 情况报告": f"青禾县水利局2024年度政府信息公开工作情况报告\n{SHORT}",
     "a public notice that brings the report": f"青禾县水利局关于公布2024年政府信息公开工作年度报告的公告\n现予公布。\n{TITLE}\n{BODY}",
+    "a report under its public notice alone": f"青禾县水利局关于公布2024年政府信息公开工作年度报告的公告\n{BODY}",
+    "the same with tables as pictures": f"青禾县水利局关于发布2024年度政府信息公开年报的通知\n{SHORT}",
+    "a report that is called a summary": f"青禾县水利局2024年政府信息公开工作总结\n{BODY}",
     "an institution that reports in the form": f"青禾县住房公积金管理中心2024年政府信息公开工作年度报告\n{BODY}",
     "a health centre that reports in the form": f"青禾县石桥镇卫生院2024年政府信息公开工作年度报告\n{BODY}",
     "a page with its menus": "首页\n政策解读\n法治政府建设年度报告\n政府网站工作年度报表\n政府信息公开指南\n政府信息公开年报\n" * 2 + f"{TITLE}\n{BODY}",
@@ -158,6 +161,12 @@ ODD = {
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_an_odd_report_is_a_report(text: str) -> None:
     assert state(is_report, text) == "pass"
+
+
+def test_the_organ_of_a_public_notice_is_the_report_s() -> None:
+    report = bound(ODD["a report under its public notice alone"])
+
+    assert (report.organ, report.year) == ("青禾县水利局", 2024)
 
 
 @pytest.mark.parametrize("name", [name for name in ODD if "title of" in name or name.startswith(("a title in 《", "a title broken"))])  # fmt: skip
