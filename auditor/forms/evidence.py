@@ -36,6 +36,9 @@ class KindIndex:
             for other in evidence.others
         ]
 
+        told = (evidence.blank, evidence.listing, *evidence.others)
+        self._heaviest = max((other.weight for other in told if other is not None), default=0)
+
     def weigh(
         self,
         title: Title | None,
@@ -47,20 +50,19 @@ class KindIndex:
     ) -> Standing:
         """Return how a text stands as a report of the kind; `head` is its prose above the sections."""
         evidence = self._evidence
-        lines = [*head, *body]
         points = 0.0
         if title is not None:
             points += title.weight if title.organ or title.year else title.weight / 2
         points += evidence.section * sum(self._known(section) for section in {s.spec.key: s for s in sections}.values())
-        points += evidence.section * self._older(lines)
         filled = sum(any(cell.value.number is not None for cell in table.cells()) for table in tables)
         points += evidence.table * filled
+        if points - self._heaviest >= evidence.enough:
+            return Standing(True)  # whatever else it may look like
+        lines = [*head, *body]
+        points += evidence.section * self._older(lines)
         against = self._against(title, head or body, text)
-        if (
-            evidence.listing is not None
-            and not sections
-            and len(self._titles.whole_titles(lines[:HEAD_LINES])) >= _LIST
-        ):
+        titles = self._titles.whole_titles(lines[:HEAD_LINES]) if evidence.listing and not sections else ()
+        if len(titles) >= _LIST:
             against = evidence.listing
         if evidence.blank is not None and len(tables) > 1 and not filled and _length(sections) < _LITTLE:
             against = max(against or evidence.blank, evidence.blank, key=lambda other: other.weight)
