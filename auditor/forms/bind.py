@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from auditor.forms.evidence import KindIndex, prose
 from auditor.forms.headings import SectionIndex
-from auditor.forms.identity import identify
+from auditor.forms.identity import Identity, IdentityIndex
 from auditor.forms.labels import LabelIndex
 from auditor.forms.rebuild import is_flattened, rebuild
 from auditor.forms.sections import Outline, cut, printed
@@ -44,6 +45,10 @@ class Binder:
         self._indexes = {form.id: FormIndex(form) for form in self.forms}
         # The newest form's titles cut the text before the form is known; forms with the same titles share that cut.
         self._newest = self._indexes[self.forms[-1].id]
+        # The forms of one kind are known by the same evidence.
+        evidence = next((form.evidence for form in reversed(self.forms) if form.evidence is not None), None)
+        self._identity = IdentityIndex(evidence) if evidence is not None else None
+        self._kind = KindIndex(evidence, self._identity.titles) if evidence and self._identity else None
         self._exclusive: Memo[tuple[tuple[str, str], ...]] = Memo(self._exclusive_labels)
         self._same_titles = {form.id for form in self.forms if form.sections == self._newest.form.sections}
 
@@ -54,18 +59,23 @@ class Binder:
     def bind(self, source: Source, document: Document) -> Report:
         """Return the report that a document is, with whatever could not be placed kept and listed."""
         outline = cut(document, self._newest.sections, self._newest.tables)
-        identity = identify(outline.preamble, source.path, source.text)
+        head, body = prose(outline.preamble), prose(chain.from_iterable(part.nodes for part in outline.sections))
+        nobody = Identity(None, None, None, "")
+        identity = self._identity.identify(head, body, source.path, source.text) if self._identity else nobody
         hits = self._form_hits(outline)
         form = self._form(hits, identity.year)
         index = self._indexes[form.id]
         if form.id not in self._same_titles:
             outline = cut(document, index.sections, index.tables)
         outline, tables = _place_tables(outline, index)
+        standing = None
+        if self._kind is not None:
+            standing = self._kind.weigh(identity.title, head, body, outline.sections, tables.values(), source.text)
         return Report(
             source,
             document,
             form,
-            title=identity.title,
+            title=identity.title.span if identity.title is not None else None,
             organ=identity.organ,
             year=identity.year,
             form_hits=hits,
@@ -75,6 +85,8 @@ class Binder:
             lost_row_ends=outline.lost_row_ends,
             unplaced=outline.unplaced,
             unplaced_tables=tuple(_unplaced_tables(outline, index, tables)),
+            organ_from=identity.organ_from,
+            standing=standing,
             forms=self.forms,
         )
 

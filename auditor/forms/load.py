@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources.abc import Traversable
 from typing import Annotated
@@ -9,7 +10,17 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from auditor.model.finding import Message
-from auditor.model.form import BlockSpec, ColumnSpec, Form, RowSpec, SectionSpec, TableSpec
+from auditor.model.form import (
+    BlockSpec,
+    ColumnSpec,
+    Evidence,
+    Form,
+    Lookalike,
+    RowSpec,
+    SectionSpec,
+    TableSpec,
+    TitleSpec,
+)  # fmt: skip
 
 
 class FormError(Exception):
@@ -71,6 +82,70 @@ class _Form(_Strict):
     exclusive: tuple[str, ...] = ()
     sections: tuple[_Section, ...] = ()
     tables: tuple[_Table, ...] = ()
+
+
+class _Title(_Strict):
+    pattern: str
+    weight: float
+
+
+class _Lookalike(_Strict):
+    name: _Text
+    weight: float
+    title: str = ""
+    text: str = ""
+
+
+class _Evidence(_Strict):
+    enough: float
+    subject: str
+    title_ends: str
+    section: float
+    table: float
+    headings: str = ""
+    titles: Annotated[tuple[_Title, ...], Field(min_length=1)]
+    blank: _Lookalike | None = None
+    listing: _Lookalike | None = None
+    others: tuple[_Lookalike, ...] = ()
+    title_labels: str = ""
+    organ_labels: str = ""
+    organ_ends: str = ""
+    behind_title: str = ""
+
+
+def load_evidence(file: Traversable, before_organ: tuple[str, ...] = ()) -> Evidence:
+    """Return from a TOML file by what reports of a kind are known.
+
+    Raises:
+        FormError: not TOML, not evidence, or a pattern that is no regular expression; the text says where.
+    """
+    try:
+        read = _Evidence.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+        for pattern in (read.subject, *(title.pattern for title in read.titles), *(p for o in read.others for p in (o.title, o.text))):  # fmt: skip
+            re.compile(pattern)
+    except (tomllib.TOMLDecodeError, ValidationError, re.error) as error:
+        raise FormError(f"{file.name}: {error}") from error
+    return Evidence(
+        enough=read.enough,
+        titles=tuple(TitleSpec(title.pattern, title.weight) for title in read.titles),
+        subject=read.subject,
+        title_ends=tuple(read.title_ends.split()),
+        section=read.section,
+        table=read.table,
+        headings=tuple(read.headings.split()),
+        blank=_lookalike(read.blank) if read.blank else None,
+        listing=_lookalike(read.listing) if read.listing else None,
+        others=tuple(map(_lookalike, read.others)),
+        title_labels=tuple(read.title_labels.split()),
+        organ_labels=tuple(read.organ_labels.split()),
+        organ_ends=read.organ_ends,
+        before_organ=before_organ,
+        behind_title=tuple(read.behind_title.split()),
+    )
+
+
+def _lookalike(read: _Lookalike) -> Lookalike:
+    return Lookalike(read.name.message(), read.weight, read.title, read.text)
 
 
 def load_form(file: Traversable) -> Form:

@@ -68,6 +68,64 @@ class TableSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleSpec:
+    """One way in which titles of a kind of report read, as a regular expression over the title without blanks.
+
+    `weight`: how much such a title says for itself, before any content is seen.
+    """
+
+    pattern: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Another kind of document that may be taken for the kind: how its title reads, or what its text says.
+
+    `title` and `text` are regular expressions, "" for none; `weight` is how much it speaks against the kind.
+    """
+
+    name: Message
+    weight: float
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """By what a text of a kind is known, and whose it is. What speaks for the kind is added up, what speaks against it
+    taken off; `enough` is what must be left.
+    """
+
+    enough: float
+    titles: tuple[TitleSpec, ...]
+    subject: str
+    """What such reports are on, as a regular expression: the organ's name stands before it in a title."""
+    title_ends: tuple[str, ...]
+    """The characters in which a title's last word ends, to look closer at few lines only."""
+    section: float
+    """What each section with its title speaks for the kind; half of it where the title is only nearly right."""
+    table: float
+    """What each table speaks for the kind that holds figures."""
+    headings: tuple[str, ...] = ()
+    """Titles of sections of older forms that are not bound: each counts as a section."""
+    blank: Lookalike | None = None
+    """What a text is called whose tables hold no figure and whose sections hold no text."""
+    listing: Lookalike | None = None
+    """What a text is called that is a list of titles."""
+    others: tuple[Lookalike, ...] = ()
+    title_labels: tuple[str, ...] = ()
+    organ_labels: tuple[str, ...] = ()
+    """Labels behind which a page names the title and the organ (标题：, 发布机构：)."""
+    organ_ends: str = ""
+    """The characters in which organs' names end."""
+    before_organ: tuple[str, ...] = ()
+    """Words that may stand before an organ's name in a sentence, and no name holds."""
+    behind_title: tuple[str, ...] = ()
+    """Words with which the text goes on directly behind the title where line breaks were lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A kind of report. `first_year` to `last_year` (None: still in force) are the report years it is prescribed for."""
 
@@ -80,6 +138,8 @@ class Form:
     tables: tuple[TableSpec, ...] = ()
     exclusive: tuple[str, ...] = ()
     """Labels that no other form has; three of them in a report tell the form."""
+    evidence: Evidence | None = None
+    """By what reports of this kind are known; the forms of one kind share it."""
 
     def cues(self) -> tuple[str, ...]:
         """Return the phrases by which a text of this kind is told from others: titles of sections, labels of rows."""

@@ -45,6 +45,13 @@ class Unplaced(NamedTuple):
     span: Span
 
 
+class Standing(NamedTuple):
+    """Whether a text is a report of its kind, title and content weighed together, and what else it looks like (OGI-P001)."""
+
+    is_report: bool
+    looks_like: Message | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section as found: its heading as printed and what stands under it, up to the next section."""
@@ -205,6 +212,8 @@ class Report:
         lost_row_ends: tuple[Span, ...] = (),
         unplaced: tuple[Unplaced, ...] = (),
         unplaced_tables: tuple[Unplaced, ...] = (),
+        organ_from: str = "title",
+        standing: Standing | None = None,
         forms: tuple[Form, ...] = (),
         options: Mapping[str, Any] | None = None,
     ) -> None:
@@ -213,6 +222,8 @@ class Report:
         self.form = form
         self.title = title
         self.organ = organ
+        self.organ_from = organ_from
+        """Where the organ's name was read: title, label, text, foot, or "" where it was nowhere."""
         self.year = year
         self.form_hits = form_hits
         self.preamble = preamble
@@ -222,6 +233,7 @@ class Report:
         self.unplaced_tables = unplaced_tables
         self.forms = forms
         self.options: Mapping[str, Any] = options or {}
+        self.standing = standing or Standing(title is not None or len({one.spec.key for one in sections}) >= 3)
         self.asked = Asked()
         self._tables = tables
         self._derived: dict[Callable[[Report], Any], Any] = {}
@@ -248,8 +260,8 @@ class Report:
 
     @property
     def recognised(self) -> bool:
-        """Whether this is an annual report at all: a title, or at least three of the sections (OGI-P001)."""
-        return self.title is not None or len({section.spec.key for section in self.sections}) >= 3
+        """Whether this is a report of its kind at all (OGI-P001)."""
+        return self.standing.is_report
 
     def section(self, key: str) -> Section | None:
         """Return the section with this key, or None where the report has no such section.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditor import Across, Member, Message, Peer, Severity, Violation, run_rule
+from auditor_rules.across.authors import Authors
 
 _NO_MANIFEST = Message("未提供应报告机关清单，无法判断有无缺报", "no manifest was given, so nobody knows who must have reported")  # fmt: skip
 
@@ -22,12 +23,13 @@ def all_reported(across: Across) -> Iterator[Peer]:
     A report that the manifest lists and no file answers is missing; a name with or without the county before it is the
     same organ's. Without a manifest, one between two years of an organ's reports is missing, and said on the later one.
     """
+    authors = Authors(across)
     nameless = [member for member in across.reports() if member.organ is None]
     for member in across.members:
         if member.path is None:
             yield _not_delivered(member, sum(other.year in (None, member.year) for other in nameless))
         elif member.is_report:
-            yield from _gap(across, member)
+            yield from _gap(across, authors, member)
 
 
 def _not_delivered(member: Member, nameless: int) -> Peer:
@@ -47,15 +49,15 @@ def _not_delivered(member: Member, nameless: int) -> Peer:
     )
 
 
-def _gap(across: Across, member: Member) -> Iterator[Peer]:
+def _gap(across: Across, authors: Authors, member: Member) -> Iterator[Peer]:
     organ, year = member.organ, member.year
     if (
         organ is not None
         and year is not None
-        and not across.of(organ, year - 1)
+        and not authors.of(member, year - 1)
         and not _listed(across, organ, year - 1)
     ):
-        before = across.of(organ, year - 2)
+        before = authors.of(member, year - 2)
         if before:
             yield Peer(
                 member,
@@ -73,7 +75,7 @@ def _gap(across: Across, member: Member) -> Iterator[Peer]:
                 tuple((earlier, earlier.whole) for earlier in before),
             )
             return
-    if member.listed is not None or (organ is not None and year is not None and across.of(organ, year - 1)):
+    if member.listed is not None or (organ is not None and year is not None and authors.of(member, year - 1)):
         across.examine(member, member.whole)
     elif across.listed is None:
         across.cannot_tell(member, _NO_MANIFEST)

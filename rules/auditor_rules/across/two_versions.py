@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from auditor import Across, Cell, Member, Message, Peer, Severity, Span, Violation, run_rule
 from auditor.model.across import headline
+from auditor_rules.across.authors import author_key
 from auditor_rules.across.figures import figure_name
 
 _LISTED = 3
@@ -25,12 +26,12 @@ def one_version(across: Across) -> Iterator[Peer]:
     been changed after it was published.
 
     Every figure is compared that both have as a number, in tables that were soundly read in both. The same report in two
-    formats agrees and passes. Reports of an earlier run are not compared: a correction since then is what audits are for.
+    formats agrees and passes. A name that many counties' organs bear (教育局) is one organ's only within one folder. Reports of an earlier run are not compared: a correction since then is what audits are for.
     """
-    versions: dict[tuple[str, int], list[Member]] = defaultdict(list)
+    versions: dict[tuple[str, str, int], list[Member]] = defaultdict(list)
     for member in across.reports():
         if member.organ is not None and member.year is not None:
-            versions[(member.organ, member.year)].append(member)
+            versions[(*author_key(member), member.year)].append(member)
     for group in versions.values():
         for member in group:
             others = [other for other in (*group, *across.copies(member)) if other is not member and other.is_report]

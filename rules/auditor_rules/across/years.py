@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from auditor import Across, Cell, Member, Message
 from auditor.model.across import headline
+from auditor_rules.across.authors import Authors, Before
 
 _FIRST = 2020
 """Reports before that of 2019 have another form, so 2020 is the first year that has one to be compared with."""
-_NAMELESS = Message("机关名称或报告年度未知，无法找到其上年报告", "organ or year unknown: its report of the year before cannot be found")  # fmt: skip
+_NO_ORGAN = Message("未识别机关名称，无法找到其上一年度报告", "the organ is unknown: its report of the year before cannot be found")  # fmt: skip
+_NO_YEAR = Message("未识别报告年度，无法找到其上一年度报告", "the year is unknown: the report of the year before cannot be found")  # fmt: skip
 _MISSING = Message("未提供该机关上一年度报告", "the organ's report for the year before was not given")
 _SEVERAL = Message("该机关上一年度报告有多份且数据不同", "there are several reports for the year before, with different figures")  # fmt: skip
 _TABLES = {"disclosure": Message("表二", "table 2"), "requests": Message("表三", "table 3"), "appeals": Message("表四", "table 4")}  # fmt: skip
@@ -28,16 +30,29 @@ class Years(NamedTuple):
 
 
 def years(across: Across) -> Iterator[Years]:
-    """Yield every report of the run that has one of the year before; of the others say why they cannot be answered."""
+    """Yield every report of the run that has one of the year before; of the others say why they cannot be answered.
+
+    A name with and without its city (洪泽区人民政府, 淮安市洪泽区人民政府) is one author's, where it fits no other.
+    """
+    authors = Authors(across)
     for member in across.reports():
         if member.organ is None or member.year is None:
-            across.cannot_tell(member, _NAMELESS)
+            across.cannot_tell(member, _NO_ORGAN if member.organ is None else _NO_YEAR)
         elif member.year >= _FIRST:
-            before = across.before(member)
-            if before is not None:
-                yield Years(member, before)
+            before = authors.before(member)
+            if before.report is not None:
+                yield Years(member, before.report)
             else:
-                across.cannot_tell(member, _SEVERAL if across.of(member.organ, member.year - 1) else _MISSING)
+                across.cannot_tell(member, _why(before))
+
+
+def _why(before: Before) -> Message:
+    if before.names:
+        return Message(
+            f"有多个机关的名称与该机关上下年度相符（{'、'.join(before.names[:3])}），无法确定上一年度报告是哪一份",
+            f"the names of several organs fit from one year to the next ({', '.join(before.names[:3])}): which is it cannot be told",
+        )
+    return _SEVERAL if before.differ else _MISSING
 
 
 def both_read(across: Across, pair: Years, *tables: str) -> bool:

@@ -13,7 +13,12 @@ _OPEN = re.compile(
     r"(?:截[至止]|迄|(?<!收)到)(?:到|至)?(?:目前|现在|当前|今[日天]|如今|发稿|(?:本)?报告(?:编制|发布|公布|形成|撰写))(?:之?[日时前]|为止)?"
     r"|至(?:今(?![年天日后冬春夏秋晚])|目前)|目前为止|近期"
 )
-_MAY = holds(_OPEN)
+# 目前 by itself is open-ended only where it counts what was done; 目前设有栏目12个 tells what there is.
+_NOW = re.compile(
+    r"(?:^|[，。；、：:）)]|[一二三四五六七八九十]是)\s*(?P<now>目前|现在)[，,]?(?:[我本全]\w{1,3}|[\u4e00-\u9fff]{2,12}[局镇乡办委])?(?:已经?)?(?:累计|总共|一?共计?|合计)?(?:对外|向社会|通过[^，,。；]{1,20})?"
+    r"(?:主动公开|公开|发布|收到|受理|办理|答复|办结|推送|更新|公布|制发|印发)(?!栏|专栏|平台|渠道|方式|指南|目录)(?:了)?[^，,。；]{0,20}?\d"
+)
+_MAY = holds(re.compile(f"{_OPEN.pattern}|目前|现在"))
 _RECENT = "近期"
 _REACH = 200
 # What makes a clause one on figures: a count, or the statement that there was none.
@@ -38,8 +43,8 @@ def period_closed(report: Report) -> Iterator[Violation]:
     """“截至目前” ends on the day somebody wrote the sentence, which no reader knows; a figure with that end is not the
     year's figure.
 
-    Read are sentences with a count, or with the statement that there was none, behind 截至目前, 至今 or 近期. 截至12月31日
-    and 截至今年底 name a day, and where no figure follows (截至目前，整改全部完成) nothing is counted.
+    Read are sentences with a count, or with the statement that there was none, behind 截至目前, 至今 or 近期, and 目前 before
+    what was disclosed or received. 截至12月31日 and 截至今年底 name a day, and where no figure follows (截至目前，整改全部完成) nothing is counted.
     """
     report.asked.add_all([section.heading for section in report.sections])
     for sentence in report.derived(sentences):
@@ -47,16 +52,24 @@ def period_closed(report: Report) -> Iterator[Violation]:
         # Few sentences hold any of these; only they are worth a closer look.
         if not _MAY[text]:
             continue
-        for match in _OPEN.finditer(sentence.text):
-            if _counts(sentence, match):
-                span = sentence.span(match.start(), match.end())
-                yield Violation(
+        for start, end in _open_ends(sentence):
+            span = sentence.span(start, end)
+            yield Violation(
                     Message(f"“{span.text}”没有明确的截止日期，数据应截至12月31日", f"{span.text} names no day; figures end on 31 December"),
                     span,
-                    quotes=(sentence.span(match.start(), len(sentence.text)),),
+                    quotes=(sentence.span(start, len(sentence.text)),),
                     subject="open period",
                 )  # fmt: skip
-                break
+            break
+
+
+def _open_ends(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for match in _OPEN.finditer(sentence.text):
+        if _counts(sentence, match):
+            yield match.span()
+    now = _NOW.search(sentence.text) if sentence.section != "problems" else None
+    if now is not None:
+        yield now.span("now")
 
 
 def _counts(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from auditor.forms.identity import year_number
 from auditor.model.document import Table
 from auditor.model.text import SPACES
 from auditor_rules.dates.foot import DATE, foot
+from auditor_rules.dates.report_year import likely_year
 from auditor_rules.organs import Kind, Level, Organ, organ_of
 from auditor_rules.prose.numerals import read_number
 
@@ -20,6 +21,8 @@ _LABEL = r"(?:发布|公开|公布|发文|成文|生成|上传)\s*(?:日期|时�
 _LABELLED = re.compile(_LABEL)
 _SHOWN = re.compile(rf"{_LABEL}[】\]|:]*{DATE}")
 _LABELS = ("发布", "公开", "公布")
+_REVISED = 2019
+"""The first report year under the revised Regulations; before, the day was 31 March for all (Regulations of 2007, art. 31)."""
 _ON_PAGE = Message("显示的发布", "shown on the page")
 
 
@@ -91,19 +94,22 @@ def _day(year: str, month: str, day: str | None) -> date | None:
 )  # fmt: skip
 def in_time(report: Report) -> Iterator[Violation]:
     """Article 49 sets 31 January for departments and 31 March for governments above the county. Towns, street offices and
-    institutions are not named there; for them, and for a government's office before 31 March, lateness is for review.
+    institutions are not named there; for them, and for a government's office before 31 March, lateness is for review. Nor are
+    zones: one that reports for its whole area has until 31 March, and lateness is for review. Until the report year 2018 the
+    day was 31 March for all.
 
     The date is the manifest's, else that shown on the page (发布日期), else the one beneath the report. A page put up
     again shows a later date than the first, so the finding says what is shown. Dates of the file are never read.
     """
-    if report.year is None:
+    year = report.derived(likely_year)
+    if year is None:
         raise Unknown(Message("报告年度未知", "the report's year is unknown"))
     published = publication(report)
     if published is None:
         raise Unknown(Message("没有公布日期：文中无落款日期或发布日期，清单也未列", "no date of publication: neither the report nor the manifest gives one"))  # fmt: skip
     report.asked.add(published.span)
     day, source, span = published
-    deadline, severity = _due(report.derived(organ_of), report.year, day)
+    deadline, severity = _due(report.derived(organ_of), year, day)
     if day > deadline:
         yield Violation(
             Message(
@@ -122,6 +128,13 @@ def in_time(report: Report) -> Iterator[Violation]:
 def _due(organ: Organ, year: int, day: date) -> tuple[date, Severity]:
     """Return the day by which an organ must publish, and how sure it is that a later day is late."""
     january, march = date(year + 1, 1, 31), date(year + 1, 3, 31)
+    if year < _REVISED:
+        return march, Severity.WARNING
+    if organ.kind is Kind.COMMITTEE:
+        # It reports for its whole area, as a government does.
+        return march, Severity.REVIEW
+    if any(place.zone for place in organ.places):
+        return january, Severity.REVIEW
     if organ.kind in (Kind.GOVERNMENT, Kind.AGENCY) and organ.level is not Level.TOWN:
         return march, Severity.WARNING
     if organ.kind is Kind.OFFICE:
@@ -129,5 +142,5 @@ def _due(organ: Organ, year: int, day: date) -> tuple[date, Severity]:
         return january, Severity.WARNING if day > march else Severity.REVIEW
     if organ.kind is Kind.UNKNOWN:
         return march, Severity.REVIEW
-    named = organ.kind in (Kind.DEPARTMENT, Kind.MINISTRY, Kind.COMMITTEE)
+    named = organ.kind in (Kind.DEPARTMENT, Kind.MINISTRY)
     return january, Severity.WARNING if named else Severity.REVIEW

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.forms.identity import YEAR, file_year, year_number
 from auditor.model.document import Table
-from auditor.model.text import holds, normalise
+from auditor.model.text import Memo, holds, normalise
+from auditor_rules.dates.report_year import likely_year, year_in_doubt
 from auditor_rules.dates.statistical_period import periods
 from auditor_rules.prose.sentences import blanked
 
@@ -17,9 +18,32 @@ _YEAR = r"(?<!\d)((?:19|20)\d{2}|二[〇○Ｏ零][〇○Ｏ零一二三四五�
 _PUBLISHED = re.compile(rf"(?:公布|编制|发布|形成|撰写)[^。；]{{0,30}}?{_YEAR}(?:度)?[^。；，]{{0,20}}年度报告")
 _OPENING = re.compile(rf"^(?:在)?{_YEAR}(?:度)?[，,、]")
 _CITED = re.compile(r"《[^》]*》")
+# The report itself, named by its title: 我局编制了《…2023年政府信息公开工作年度报告》.
+_ITSELF = re.compile(
+    rf"(?:编制|编写|撰写|形成|制作|起草|完成|现[予将]?公布|现发布)[了出]?(?:完成)?(?:[我本]\w{{1,3}})?"
+    rf"《(?P<title>[^《》]*?{_YEAR}度?[^《》]{{0,30}}公开[^《》]{{0,12}}(?:报告|年报))》"
+)
+# In section one a report of another year is told of (年初发布了…), unless this one is presented there.
+_PRESENTS = re.compile(r"现[予将]?|本报告|特此")
+_LOOKS_BACK = re.compile(r"年初|[去上前]年|上一年|往年|[及按如]时|已[经于]?|先后|同步|主动公开了?$")
+
+_PUBLISHES = holds(re.compile(r"公布|编制|发布|形成|撰写|编写|制作|起草|完成"))
 
 
-_PUBLISHES = holds(_PUBLISHED)
+def _presented(line: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where a line says that this report is made or published, and for which year."""
+    if not _PUBLISHES[line]:
+        return
+    plain = blanked(_CITED, line)
+    for match in _PUBLISHED.finditer(plain):
+        if not _LOOKS_BACK.search(plain[max(0, match.start() - 12) : match.start()]):
+            yield match.start(), match.end(), year_number(match[1])
+    for match in _ITSELF.finditer(line):
+        if not _LOOKS_BACK.search(line[max(0, match.start() - 12) : match.start()]):
+            yield match.start("title") - 1, match.end(), year_number(match[2])
+
+
+_PRESENTED: Memo[tuple[tuple[int, int, int], ...]] = Memo(lambda line: tuple(_presented(line)))
 
 
 class Stated(NamedTuple):
@@ -57,12 +81,19 @@ def _in_words(report: Report) -> Iterator[Stated]:
     first = list(overview.lines)[:3] if overview else []
     opening = [node for node in report.preamble if not isinstance(node, Table)]
     for line, section in [*((line, None) for line in opening), *((line, "overview") for line in first)]:
-        for match in _PUBLISHED.finditer(blanked(_CITED, line.text)) if _PUBLISHES[line.text] else ():
-            span = Span(line.text[match.start() : match.end()], line.line, line.col + match.start(), section)
-            yield Stated(year_number(match[1]), Message("引言", "the preamble"), span)
+        for start, end, year in _PRESENTED[line.text] if section is None or _PRESENTS.search(line.text) else ():
+            span = Span(line.text[start:end], line.line, line.col + start, section)
+            yield Stated(year, Message("引言", "the preamble"), span)
     prose = next((line for line in first if len(line.text) > 20), None)
     begun = _OPENING.match(prose.text) if prose else None
-    if prose is not None and begun is not None:
+    # A paragraph that goes on to the report's own year looks back first: 2019年，…。2020年，….
+    looks_back = (
+        prose is not None
+        and begun is not None
+        and report.year is not None
+        and f"{report.year}年" in prose.text[begun.end() :]
+    )
+    if prose is not None and begun is not None and not looks_back:
         span = Span(begun[0].rstrip("，,、"), prose.line, prose.col, "overview")
         yield Stated(year_number(begun[1]), Message("总体情况首句", "the first sentence of section one"), span)
 
@@ -78,16 +109,41 @@ def one_year(report: Report) -> Iterator[Violation]:
     """A title of one year over the period of another is the commonest trace of last year's report copied on. The reader
     cannot tell which year the figures belong to.
 
-    A file's name counts only where it states a year as such; titles of cited documents do not count.
+    A file's name counts only where it states a year as such; titles of cited documents and reports of other years that are
+    looked back on do not count. Where all else agrees against the title, the title is the suspect, and that is said once.
     """
     stated = tuple(_stated(report))
     if len(stated) < 2:
         return
     measure = stated[0]
     report.asked.add_all([each.span for each in stated])
+    if year_in_doubt(report):
+        yield from _title_alone(report, stated)
+        return
     for other in stated[1:]:
         if other.year != measure.year:
             yield _violation(measure, other)
+
+
+def _title_alone(report: Report, stated: tuple[Stated, ...]) -> Iterator[Violation]:
+    title, year = stated[0], report.derived(likely_year)
+    others = [each for each in stated[1:] if each.year == year]
+    zh = "、".join(dict.fromkeys(each.place.zh for each in others)) or "正文"
+    en = ", ".join(dict.fromkeys(each.place.en for each in others)) or "the text"
+    period = any(each.place.zh == "统计期限" for each in others)
+    yield Violation(
+        Message(
+            f"标题为{title.year}年，而{zh}均为{year}年，疑为标题年份有误",
+            f"the title says {title.year}, but {en} say {year}: the title seems to be wrong",
+        ),
+        title.span,
+        quotes=(title.span, *(each.span for each in others[:6])),
+        expected=str(year),
+        actual=str(title.year),
+        severity=Severity.ERROR if period else Severity.WARNING,
+        subject="the title",
+        cause="report year",
+    )
 
 
 def _violation(measure: Stated, other: Stated) -> Violation:

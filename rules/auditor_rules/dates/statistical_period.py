@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from auditor import Message, Report, Severity, Span, Unknown, Violation, rule
 from auditor.forms.identity import year_number
+from auditor_rules.dates.report_year import likely_year
 from auditor_rules.prose.numerals import read_number
 from auditor_rules.prose.sentences import PLAIN_DIGITS, sentences
 
@@ -133,7 +134,7 @@ def whole_year(report: Report) -> Iterator[Violation]:
         )
     for period in found:
         report.asked.add(period.span)
-        year = report.year or period.start[0]
+        year = report.derived(likely_year) or period.start[0]
         if period.start != (year, 1, 1) or period.end != (year, 12, 31):
             shown = _shown(period)
             yield Violation(

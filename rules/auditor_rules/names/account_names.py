@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from auditor import Message, Report, Severity, Span, Violation, rule
 from auditor.model.text import SPACES, Memo, normalise
+from auditor_rules.names.words import WORDS
 
 _OPEN, _CLOSE = '“「『"', '”」』"'
 # A bare 号 or 平台 is no account: “一网通办”平台 and “一网通管”平台 are two systems.
@@ -27,10 +28,8 @@ _NAMED_AFTER = re.compile(
     rf"(?:[（(](?:[^（()）{_OPEN}]{{0,8}}[{_OPEN}])?(?P<bracketed>[^（()）{_OPEN}{_CLOSE}，。；\n]{{2,30}})[{_CLOSE}]?[）)]"
     rf"|[{_OPEN}](?P<name>[^{_OPEN}{_CLOSE}，。；\n]{{2,30}})[{_CLOSE}])"
 )
-# Offices keep families of accounts that differ in their last word; that is no misspelling.
-_FAMILY = re.compile(
-    r"(?:发布|政务|政府|公安|交警|教育|卫健|文旅|融媒|新闻|之窗|在线|资讯|微讯|司法|普法|税务|人社|民政|农业|农村|应急|城管|消防|党建|审计|财政|统计|水利|住建|自然资源|市场监管|生态环境)$"
-)
+# Offices keep families of accounts that differ in their last word, and institutions their own: that is no misspelling.
+_OWNERS = (*WORDS["account_families"].split(), *WORDS["institutions"].split())
 _DOUBTFUL = frozenset("0123456789一二三四五六七八九十市县区镇乡")
 _SHORTEST, _LONG = 4, 6
 # No report names so many accounts; a text made to do so must not hold up the run.
@@ -91,7 +90,7 @@ def one_spelling(report: Report) -> Iterator[Violation]:
     told from the report, so all of them are shown and none is called wrong.
 
     Names on one kind of platform are compared when they have four characters or more and differ in one or two, at
-    most a third of them. Families such as X发布 and X政务 are different accounts; differing digits or 市/县/区/镇 are
+    most a third of them. Families such as X发布 and X政务, and institutions such as X图书馆 and X文化馆, are different accounts; differing digits or 市/县/区/镇 are
     left to a person.
     """
     mentions = report.derived(accounts)
@@ -119,7 +118,7 @@ def _alike(one: str, other: str) -> Severity | None:
     distance = Levenshtein.distance(one, other, score_cutoff=2)
     if distance > 2 or distance * 3 > longest:
         return None
-    if _FAMILY.search(one) and _FAMILY.search(other) and one[-2:] != other[-2:]:
+    if _owners(one) - _owners(other) and _owners(other) - _owners(one):
         return None
     changed = {
         char
@@ -132,6 +131,11 @@ def _alike(one: str, other: str) -> Severity | None:
     if changed & _DOUBTFUL:
         return Severity.REVIEW
     return Severity.ERROR if shortest >= _LONG and distance == 1 else Severity.WARNING
+
+
+def _owners(name: str) -> frozenset[str]:
+    """Return the words in an account's name that tell whose or of which family it is."""
+    return frozenset(word for word in _OWNERS if word in name)
 
 
 def _violation(mentions: list[Account], severity: Severity) -> Violation:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -60,8 +60,14 @@ def _places(line: str) -> list[tuple[int, int]]:
     if not any(mark in line for mark in ("www", "WWW", "ｗｗｗ", "http", "Http", "HTTP", "htp", "gov")):
         return []
     found = [match.span("host" if match["host"] else "www") for match in _ADDRESS.finditer(line)]
-    bare = [match.span("host") for match in _BARE.finditer(line)]
-    return found + [place for place in bare if not any(start <= place[0] < end for start, end in found)]
+    ends = [end for _, end in found]
+    bare: list[tuple[int, int]] = []
+    for match in _BARE.finditer(line):
+        # The next address to end after where this host begins is the only one that can hold it.
+        after = bisect_right(ends, match.start("host"))
+        if after == len(ends) or found[after][0] > match.start("host"):
+            bare.append(match.span("host"))
+    return found + bare
 
 
 _PLACES: Memo[list[tuple[int, int]]] = Memo(_places)
@@ -115,13 +121,38 @@ def one_address(report: Report) -> Iterator[Violation]:
             sound.append(address)
         else:
             yield _malformed_violation(address, wrong)
-    domains = list(dict.fromkeys(address.domain for address in sound))
-    for one, other in combinations(domains, 2):
-        if not _alike(one, other):
-            continue
-        same = [address for address in sound if address.domain in (one, other)]
+    by_domain: dict[str, list[Address]] = {}
+    for address in sound:
+        by_domain.setdefault(address.domain, []).append(address)
+    for one, other in _near(by_domain):
+        same = sorted(
+            (*by_domain[one], *by_domain[other]), key=lambda address: (address.span.line or 0, address.span.col or 0)
+        )
         if len({address.rank for address in same} - {""}) < 2:
             yield _differing(same)
+
+
+def _near(domains: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield for each domain the first before it that it differs from in one or two characters.
+
+    Two such names have what is left of them without one or two characters in common; looking that up costs each name a
+    bounded time, however many there are.
+    """
+    known: dict[str, str] = {}
+    for domain in domains:
+        keys = _shortened(domain)
+        near = next((known[key] for key in keys if key in known and _alike(known[key], domain)), None)
+        if near is not None:
+            yield near, domain
+        for key in keys:
+            known.setdefault(key, domain)
+
+
+def _shortened(domain: str) -> tuple[str, ...]:
+    """Return a domain with none, one and two of its characters left out."""
+    without = [domain, *(domain[:at] + domain[at + 1 :] for at in range(len(domain)))]
+    twice = (text[:at] + text[at + 1 :] for text in without[1:] for at in range(len(text)))
+    return tuple(dict.fromkeys([*without, *twice]))
 
 
 def _malformed(address: Address) -> Message | None:

@@ -60,22 +60,22 @@ class Organ(NamedTuple):
         return self.kind is Kind.DEPARTMENT and any(word in self.field for word in _ENFORCING)
 
 
-_DATA: dict[str, Any] = tomllib.loads((files("auditor_rules.organs") / "organs.toml").read_text(encoding="utf-8"))
+DATA: dict[str, Any] = tomllib.loads((files("auditor_rules.organs") / "organs.toml").read_text(encoding="utf-8"))
 _ENDINGS: dict[str, tuple[Kind, str]] = {
     name: (Kind(entry["kind"]), full)
-    for entry in _DATA["endings"]
+    for entry in DATA["endings"]
     for name, full in [*((name, name) for name in entry["names"].split()), *entry.get("short", {}).items()]
 }
 _ENDING = re.compile(f"(?:{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})$")
-_ENFORCING = tuple(_DATA["departments"]["enforcing"].split())
-_MINISTRIES = frozenset(_DATA["departments"]["ministries"].split())
-_BEGINNINGS = tuple(_DATA["departments"]["beginnings"].split())
+_ENFORCING = tuple(DATA["departments"]["enforcing"].split())
+_MINISTRIES = frozenset(DATA["departments"]["ministries"].split())
+_BEGINNINGS = tuple(DATA["departments"]["beginnings"].split())
 _HEADQUARTERS = re.compile(
-    rf"(?:{'|'.join(_BEGINNINGS)})[\u4e00-\u9fff]{{2,10}}?(?:{'|'.join(_DATA['departments']['headquarters'].split())})"
+    rf"(?:{'|'.join(_BEGINNINGS)})[\u4e00-\u9fff]{{2,10}}?(?:{'|'.join(DATA['departments']['headquarters'].split())})"
     r"(?=[\u4e00-\u9fff])"
 )
-_KINDS = {word: kind for kind, words in _DATA["kinds"].items() for word in words.split()}
-_LEVELS = {word: Level[level.upper()] for level, words in _DATA["levels"].items() for word in words.split()}
+_KINDS = {word: kind for kind, words in DATA["kinds"].items() for word in words.split()}
+_LEVELS = {word: Level[level.upper()] for level, words in DATA["levels"].items() for word in words.split()}
 KIND_WORDS = tuple(_KINDS)
 """The words for kinds of organ that a manifest may use, in English and in Chinese."""
 _NOISE = re.compile(r"^(?:关于)?(?:公布|发布|印发)?|\([^()]*\)|[《》\"'、,;:。·]")

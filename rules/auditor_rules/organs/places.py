@@ -41,6 +41,7 @@ MUNICIPALITIES = _listed("municipalities")
 _COUNTY_CITIES = _listed("county_cities")
 _ZONES = tuple(_listed("zones"))
 _FIELDS = "|".join(sorted(_listed("fields")))
+_NO_PLACE = "|".join(sorted(_listed("fields") | _listed("beginnings")))
 _PREFECTURES = "|".join(sorted(_listed("autonomous_prefectures"), key=len, reverse=True))
 _WHOLE = "|".join(sorted(_listed("whole"), key=len, reverse=True))
 
@@ -49,12 +50,15 @@ _GOES_ON = "".join(
     f"(?!{tail}(?!委|{'|'.join(sorted(field[1:] for field in _listed('fields') if field[0] == tail))}))"
     for tail in "市县区"
 )
+# A town may be named after what was once a county: 旧县镇, 新市镇, 城区街道. Its rank follows such a character directly, and
+# with the rank its name ends; 镇海街道 in 青禾区镇海街道 goes on.
+_TOWN = "(?![镇乡](?:$|人民|政府|党))"
 _TAILS = (
-    "自治区|自治州|自治县|自治旗|地区|街道|苏木|省|市|盟"
-    rf"|乡(?![族村土]){_GOES_ON}|镇(?!村){_GOES_ON}|旗{_GOES_ON}|县{_GOES_ON}|(?<![社小])区"
+    f"自治区|自治州|自治县|自治旗|地区|街道|苏木|省|市{_TOWN}|盟"
+    rf"|乡(?![族村土]){_TOWN}{_GOES_ON}|镇(?!村){_TOWN}{_GOES_ON}|旗{_GOES_ON}|县{_TOWN}{_GOES_ON}|(?<![社小])区(?!街道){_TOWN}"
 )
 _PLACE = re.compile(
-    rf"(?!{_FIELDS})(?:(?P<whole>{_WHOLE})|(?P<state>{_PREFECTURES})州"
+    rf"(?!{_NO_PLACE})(?:(?P<whole>{_WHOLE})|(?P<state>{_PREFECTURES})州"
     rf"|(?P<stem>(?:(?!{_FIELDS}|[局厅委办]|中心|政府)[\u4e00-\u9fff]){{1,14}}?)(?P<tail>{_TAILS}))"
 )
 _BARE = {
@@ -88,7 +92,7 @@ def split_places(name: str) -> tuple[tuple[Place, ...], str]:
     """
     found: list[Place] = []
     at = 0
-    if name[:1] in _BARE and not re.match(_FIELDS, name) and not re.match(_WHOLE, name):
+    if name[:1] in _BARE and not re.match(_NO_PLACE, name) and not re.match(_WHOLE, name):
         bare = _PLACE.match(name)
         if bare is None or name[1:3] == "人民":
             found.append(Place(name[0], "", name[0], _BARE[name[0]]))

@@ -16,10 +16,13 @@ from auditor import Message, Report, Severity, Span, Unread, Violation, rule
     any_file=True,
 )  # fmt: skip
 def is_report(report: Report) -> Iterator[Violation]:
-    """A notice or a list among the reports would otherwise be counted as a report full of defects, or as a clean one.
+    """A notice, a list, or a report of another kind among the reports would otherwise be counted as a report full of
+    defects, or as a clean one.
 
-    A file counts as a report when it has the title of one, or at least three of the six sections. What is none
-    is not audited by any other rule: each of them says that it could not be assessed.
+    What speaks for a report is weighed against what speaks for something else: its title, the six sections, the tables with
+    their figures; and how the document calls itself (法治政府建设年度报告, 通知, 解读), and whether it is the blank form. The
+    weights are data (forms/evidence.toml). What is none is not audited by any other rule: each says that it could not be
+    assessed.
     """
     if report.source.damaged:
         raise Unread(report.source.damaged)
@@ -27,7 +30,7 @@ def is_report(report: Report) -> Iterator[Violation]:
         if cue is not None:
             report.asked.add(cue)
     if not report.recognised:
-        yield Violation(
-            Message("未见年报标题，六个部分的标题也不足三个，未按年报审核", "neither a report's title nor three of its sections: not audited"),
-            Span("", 1, 1),
-        )  # fmt: skip
+        kind = report.standing.looks_like
+        zh = f"看起来是{kind.zh}" if kind else "未见年报标题，六个部分的标题也不足三个"
+        en = f"it looks like {kind.en}" if kind else "neither a report's title nor three of its sections"
+        yield Violation(Message(f"{zh}，未按年报审核", f"{en}: not audited"), report.title or Span("", 1, 1))

@@ -101,3 +101,43 @@ def test_a_report_that_names_no_organ_is_unknown() -> None:
 
     assert answer.reason is not None
     assert answer.reason.code == "unknown"
+
+
+def test_an_organ_with_and_without_its_city_is_one() -> None:
+    answers = laid(
+        carried_over,
+        report(
+            "临江市洪河区人民政府",
+            2022,
+            cells={"requests.carried_out": "2 0 0 0 0 0 2", "requests.new": "2 0 0 0 0 0 2"},
+        ),
+        report("洪河区人民政府", 2023),
+    )
+
+    assert states(answers) == ["not_assessable", "fail"]
+
+
+def test_a_name_that_fits_two_organs_is_told_of_as_such() -> None:
+    reports = [
+        report("临江市洪河区人民政府", 2022),
+        report("云泽市洪河区人民政府", 2022),
+        report("洪河区人民政府", 2023),
+    ]
+    last = laid(carried_over, *reports)[2]
+
+    assert last.state.value == "not_assessable"
+    assert last.reason is not None
+    assert (
+        last.reason.zh
+        == "有多个机关的名称与该机关上下年度相符（临江市洪河区人民政府、云泽市洪河区人民政府），无法确定上一年度报告是哪一份"
+    )
+
+
+def test_a_report_that_another_organ_fits_too_is_nobody_s() -> None:
+    reports = [
+        report("洪河区人民政府", 2022),
+        report("临江市洪河区人民政府", 2023),
+        report("云泽市洪河区人民政府", 2023),
+    ]
+
+    assert states(laid(carried_over, *reports)) == ["not_assessable"] * 3

@@ -111,3 +111,43 @@ def test_the_past_year_is_not_silent_in_section_five() -> None:
 def test_a_report_of_no_known_year_is_not_judged() -> None:
     text = report_text(title="青禾县石桥镇人民政府政府信息公开工作年度报告")
     assert state(body_year_right, text) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "2022年，在全市组织的政务公开评估中，我局被评为优秀单位。",
+        "2022年，我局公开工作在全县排名第一，获得通报表扬和表彰。",
+        "我局在网站上公开了本局2022年政府信息公开工作年度报告、2022年青禾县教育局网站工作年度报表，公示文件6个。",
+        "公布2022年政府网站工作年度报表。",
+    ],
+)
+def test_honours_and_last_year_s_returns_are_let_pass(prose: str) -> None:
+    assert findings(body_year_right, overview(prose)) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "公开不够及时，覆盖面不够广。2023年将从以下方面进行改进：一是加强培训。",
+        "存在不足。2023年，我镇将进一步加强培训。",
+        "存在不足。2023年下一步工作打算：加强培训。",
+        "存在不足。2023年石桥镇计划从三个方面改进。",
+    ],
+)
+def test_what_is_to_be_done_is_not_of_the_year_that_is_over(prose: str) -> None:
+    (found,) = findings(body_year_right, report_text(sections={"problems": prose}))
+    assert "报告年度2023年已经结束，改进打算仍写作“2023年”，疑应为2024年" in found
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "2023年，我镇将政务公开纳入考核，但仍有不足。2024年将继续改进。",
+        "2023年取得一定成效，但解读不够，将加强培训。",
+        "针对2023年存在的问题，将进一步加强培训。",
+        "2023年计划生育信息公开不足，下一步改进。",
+    ],
+)
+def test_what_was_done_in_the_year_is_let_pass_in_section_five(prose: str) -> None:
+    assert findings(body_year_right, report_text(sections={"problems": prose})) == []

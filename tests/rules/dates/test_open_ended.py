@@ -77,3 +77,32 @@ def test_what_is_said_of_problems_is_no_figure() -> None:
         sections={"problems": "部分栏目至今没有更新，情况不理想，公开时效有待提高。下一步将加强检查督促。"}
     )
     assert findings(period_closed, text) == []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "目前共主动公开政府信息73条，其中网站公开52条。",
+        "2023年，我局推进公开。目前，我局已累计公开信息300条。",
+        "（二）依申请公开。目前收到政府信息公开申请2件。",
+        "一是推进公开，目前已发布政策解读12篇。",
+    ],
+)
+def test_now_with_what_was_done_is_open_ended(prose: str) -> None:
+    (found,) = findings(period_closed, report_text(sections={"overview": prose}))
+    assert ": review “目前”没有明确的截止日期" in found
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "目前设有政务公开专栏12个。",
+        "目前，我镇共有工作人员2名负责信息公开。",
+        "网站目前开设栏目15个，方便公众查询。",
+        "目前，公开内容还不够全面。",
+        "目前公开栏已建成3处。",
+        "截至12月31日，目前标准已全部公开。",
+    ],
+)
+def test_now_with_what_there_is_passes(prose: str) -> None:
+    assert findings(period_closed, report_text(sections={"overview": prose})) == []

@@ -108,3 +108,42 @@ def test_a_title_broken_over_three_lines_still_gives_the_year() -> None:
 
 def test_a_report_that_states_its_year_once_has_nothing_to_compare() -> None:
     assert state(one_year, report_text(2023)) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "根据条例，我局编制了《青禾县石桥镇2022年政府信息公开工作年度报告》。",
+        "特编写《石桥镇2022年度政府信息公开年报》，现予公布。",
+        "现公布《石桥镇人民政府二〇二二年政府信息公开工作年度报告》。",
+    ],
+)
+def test_the_report_s_own_title_in_the_preamble_is_compared(preamble: str) -> None:
+    assert findings(one_year, report_text(2023, preamble=preamble)) == ["2: warning 标题为2023年，引言为2022年"]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "overview"),
+    [
+        ("", "2022年，在全县政务公开评估中，石桥镇被评为优秀单位。2023年，继续推进政府信息公开。"),
+        ("", "年初公布了石桥镇2022年政府信息公开工作年度报告，全年公开信息40条。"),
+        ("", "按时编制并发布《石桥镇2022年政府信息公开工作年度报告》，更新栏目。"),
+        ("按照《关于发布2022年政府信息公开工作年度报告的通知》要求编制。", ""),
+        ("我镇上年编制的《石桥镇2022年政府信息公开工作年度报告》已经公布，现公布2023年度报告。", ""),
+    ],
+)
+def test_looking_back_is_no_other_year(preamble: str, overview: str) -> None:
+    assert (
+        findings(one_year, report_text(2023, preamble=preamble, sections={"overview": overview} if overview else {}))
+        == []
+    )
+
+
+def test_a_title_against_all_else_is_said_once() -> None:
+    text = report_text(
+        2023, preamble=PERIOD.format(2024), sections={"overview": OPENING.format(2024) + "2024年公开40条。"}
+    )
+    (found,) = full_findings(one_year, text + "青禾县石桥镇人民政府\n2025年1月20日\n", "石桥镇2024年.txt")
+    assert found.severity == "error"
+    assert found.message.zh == "标题为2023年，而文件名、统计期限、总体情况首句均为2024年，疑为标题年份有误"
+    assert (found.expected, found.actual, found.place.line) == ("2024", "2023", 1)

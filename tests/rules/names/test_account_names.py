@@ -102,3 +102,19 @@ def test_other_accounts_of_the_same_organ_are_no_misspelling(prose: str) -> None
 )
 def test_what_is_no_account_is_not_compared(prose: str) -> None:
     assert state(one_spelling, overview(prose)) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("青禾县图书馆", "青禾县文化馆"),
+        ("青禾县博物馆", "青禾县档案馆"),
+        ("青禾县人民医院", "青禾县中心医院"),
+        ("青禾第一小学", "青禾第一中学"),
+        ("青禾县团委微平台", "青禾县妇联微平台"),
+        ("青禾县供水", "青禾县供电"),
+    ],
+)
+def test_two_institutions_have_two_accounts(one: str, other: str) -> None:
+    text = report_text(sections={"overview": f"“{one}”微信公众号发布61条，“{other}”微信公众号发布16条。"})
+    assert [line for line in findings(one_spelling, text) if ": review" not in line] == []

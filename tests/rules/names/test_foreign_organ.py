@@ -125,3 +125,57 @@ def test_another_organ_as_the_one_that_worked_is_found(organ: str, prose: str) -
 )
 def test_itself_superiors_subordinates_and_partners_are_let_pass(organ: str, prose: str) -> None:
     assert found(organ, prose) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "prose"),
+    [
+        (COUNTY, "开展全县政府信息公开业务专题培训，讲解办理流程。"),
+        (COUNTY, "组织召开全县政务公开推进会，做好政府信息公开。"),
+        (BUREAU, "报告可在县教育局按照要求查阅，做好政府信息公开。"),
+        (TOWN, "推动全镇政府信息公开工作有序开展。"),
+        ("荻川县柳村镇人民政府", "我镇按要求公开信息40条。"),
+        ("澄岭县旧县镇人民政府", "我镇按要求公开信息40条。"),
+        ("澄岭县老城镇人民政府", "本镇主动公开信息40条。"),
+        ("青禾县马村乡人民政府", "我乡主动公开信息40条。"),
+        (TOWN, "结合我县统一部署，我镇2023年政府信息公开工作有序推进。"),
+        (COUNTY, "现将我县2023年政府信息公开工作情况报告如下。"),
+        ("云泽市青禾区人民政府办公室", "现将我区2023年政府信息公开工作情况报告如下。"),
+        ("青禾经济开发区管理委员会", "现将我区2023年政府信息公开工作情况报告如下。"),
+        ("青禾县人民政府办公室", "受理向县政府办公室提出的政府信息公开申请5件。"),
+        (STREET, "受理群众向街道办事处提出的政府信息公开申请5件。"),
+        (STREET, "公民可向区政府办公室提出政府信息公开申请。"),
+        (BUREAU, "县政府办公室组织政务公开培训2次。"),
+    ],
+)
+def test_verbs_towns_of_odd_names_and_ones_own_requests_are_let_pass(organ: str, prose: str) -> None:
+    assert found(organ, prose) == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "prose", "word"),
+    [
+        (TOWN, "现将我县2023年政府信息公开工作情况报告如下。", "我县"),
+        (TOWN, "结合2023年我县政府信息公开工作，编制本报告。", "我县"),
+        (STREET, "现将我区2023年度政府信息公开工作年度报告公布如下。", "我区"),
+        (STREET, "现将我市2023年政府信息公开工作汇报如下。", "我市"),
+        ("青禾县石桥乡人民政府", "现将全县2023年政府信息公开工作总结如下。", "全县"),
+    ],
+)
+def test_a_town_that_presents_its_county_s_report_is_found(organ: str, prose: str, word: str) -> None:
+    (line,) = found(organ, prose)
+    assert line.startswith(f"3: warning 本机关为“{organ}”，文中自称“{word}”")
+
+
+@pytest.mark.parametrize(
+    ("organ", "prose"),
+    [
+        (STREET, "受理公民、法人和其他组织向市政府及市政府办公室提出的政府信息公开申请5件，均已答复。"),
+        (BUREAU, "全年收到公民向县政府办公室提交的政府信息公开申请12件。"),
+        (TOWN, "2023年，县政府办公室共收到政府信息公开申请12件。"),
+        (BUREAU, "市政府办公厅主动公开政府信息3000条。"),
+    ],
+)
+def test_the_figures_of_a_government_s_office_are_found(organ: str, prose: str) -> None:
+    (line,) = found(organ, prose)
+    assert line.startswith("3: warning 本机关为")

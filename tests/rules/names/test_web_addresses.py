@@ -91,3 +91,9 @@ def test_an_endless_address_takes_no_longer_than_its_length() -> None:
         assess(one_address, report)
         took.append(time.perf_counter() - start)
     assert took[1] < 12 * took[0] + 0.05
+
+
+def test_each_of_many_near_addresses_is_told_once() -> None:
+    addresses = "、".join(f"www.qinghe{number}.gov.cn" for number in range(10, 40))
+    found = findings(one_address, report_text(sections={"overview": f"网址{addresses}。"}))
+    assert len(found) == 29

@@ -63,3 +63,24 @@ def test_the_last_place_has_its_level(name: str, level: Level) -> None:
 
 def test_a_zone_is_told_from_a_district() -> None:
     assert [place.zone for place in split_places("青禾县高新技术产业开发区")[0]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("荻川县柳村镇人民政府", "荻川县 柳村镇"),
+        ("澄岭县旧县镇人民政府", "澄岭县 旧县镇"),
+        ("青禾县老城镇人民政府", "青禾县 老城镇"),
+        ("青禾县东城乡人民政府", "青禾县 东城乡"),
+        ("青禾县云乡镇", "青禾县 云乡镇"),
+        ("青禾县马镇乡人民政府", "青禾县 马镇乡"),
+        ("新市镇人民政府", "新市镇"),
+        ("青禾县城区街道办事处", "青禾县 城区街道"),
+        ("青禾区镇海街道办事处", "青禾区 镇海街道"),
+        ("青禾县城乡水务局", "青禾县"),
+        ("青禾县乡镇企业局", "青禾县"),
+        ("青禾县村镇建设局", "青禾县"),
+    ],
+)
+def test_a_town_may_be_named_after_a_village_a_town_or_a_county(name: str, places: str) -> None:
+    assert " ".join(place.name for place in split_places(name)[0]) == places
