@@ -1,0 +1,171 @@
+"""Usual words with one character mistaken, and usual phrases that only sound right."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from operator import add
+from typing import Any, NamedTuple
+
+from auditor.model.text import Memo
+from auditor_rules.language.compounds import Compounds, compounds
+
+_SURE = 4
+"""Characters of a phrase that is known by its sound."""
+
+
+class NearMiss(NamedTuple):
+    """What stands where a usual word or phrase was meant."""
+
+    start: int
+    end: int
+    right: str
+
+
+class _Maimed(NamedTuple):
+    text: str
+    at: int
+    """Where the character is that was mistaken, or that follows the one left out."""
+    right: str
+    sure: bool
+    """Whether it is a slip even where the mistaken character makes a word with its neighbour."""
+
+
+class _Lexicon(NamedTuple):
+    words: dict[str, str]
+    """A pair of characters that is no word: the usual word that was meant."""
+    pieces: dict[str, tuple[_Maimed, ...]]
+    """The maimed phrases that hold a pair of characters."""
+    heard: dict[str, tuple[tuple[str, str], ...]]
+    """The first two sounds of a phrase: how it sounds, and the phrase."""
+    sounds: dict[int, str]
+    right: frozenset[str]
+    compounds: Compounds
+
+
+def _data(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("auditor_rules.language") / "lexicon" / f"{name}.toml").read_text("utf-8"))
+
+
+class _Alike:
+    """Which characters are taken for one another."""
+
+    def __init__(self) -> None:
+        data = _data("confusable")
+        self.sounds: dict[int, str] = {}
+        self.groups: dict[str, str] = {}
+        self.shapes: dict[str, str] = {}
+        for group in data["sound"].split():
+            self.sounds.update(dict.fromkeys(map(ord, group), group[0]))
+            self.groups.update(dict.fromkeys(group, group))
+        for group in data["shape"].split():
+            for char in group:
+                self.shapes[char] = self.shapes.get(char, "") + group
+
+    def both(self, char: str) -> set[str]:
+        """Return the characters that sound or look like one."""
+        return {*self.groups.get(char, ""), *self.shapes.get(char, "")} - {char}
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    usual, known, alike = _data("usual"), compounds(), _Alike()
+    words, phrases = usual["words"].split(), dict.fromkeys(usual["phrases"].split())
+    right, free = frozenset((*words, *usual["right"].split())), frozenset(usual["free"])
+    near = {char: alike.both(char) - free for char in {*"".join(words)}}
+    wrong: dict[str, str] = {}
+    for word in words:
+        first, second = word
+        pairs = [second + first, *(char + second for char in near[first]), *(first + char for char in near[second])]
+        wrong |= {pair: word for pair in pairs if pair not in wrong}
+    pieces: dict[str, list[_Maimed]] = {}
+    heard: dict[str, list[tuple[str, str]]] = {}
+    for phrase in phrases:
+        for maimed in _maimed(phrase, alike):
+            pair = maimed.text[max(maimed.at - 1, 0) :][:2]
+            if maimed.text not in phrases and pair not in right and (maimed.sure or not known.word(*pair)):
+                pieces.setdefault(pair, []).append(maimed)
+        if len(phrase) >= _SURE:
+            sound = phrase.translate(alike.sounds)
+            heard.setdefault(sound[:2], []).append((sound, phrase))
+    return _Lexicon(
+        wrong,
+        {key: tuple(found) for key, found in pieces.items()},
+        {key: tuple(found) for key, found in heard.items()},
+        alike.sounds,
+        right,
+        known,
+    )
+
+
+def _maimed(phrase: str, alike: _Alike) -> Iterator[_Maimed]:
+    """Yield a phrase with one character mistaken by its shape or left out. Of a short one, a character mistaken by its sound
+    counts, too; longer ones are compared by sound.
+    """
+    long = len(phrase) >= _SURE
+    for at, char in enumerate(phrase):
+        for other in sorted(set(alike.shapes.get(char, "")) - {char} if long else alike.both(char)):
+            yield _Maimed(phrase[:at] + other + phrase[at + 1 :], at, phrase, long)
+        if len(phrase) > _SURE and 0 < at < len(phrase) - 1:
+            yield _Maimed(phrase[:at] + phrase[at + 1 :], at, phrase, False)
+
+
+def _near_misses(line: str) -> Iterator[NearMiss]:
+    lexicon = _lexicon()
+    pairs = set(map(add, line, line[1:]))
+    for pair in sorted(lexicon.words.keys() & pairs):
+        if pair not in lexicon.right and not lexicon.compounds.word(*pair):
+            for at in _places(line, pair):
+                if not _elsewhere(lexicon.compounds, line, at):
+                    yield NearMiss(at, at + 2, lexicon.words[pair])
+    for pair in sorted(lexicon.pieces.keys() & pairs):
+        for maimed in lexicon.pieces[pair]:
+            for at in _places(line, maimed.text):
+                if maimed.sure or not _with_neighbour(lexicon.compounds, line, at + maimed.at):
+                    yield NearMiss(at, at + len(maimed.text), maimed.right)
+    sound = line.translate(lexicon.sounds)
+    for pair in sorted(lexicon.heard.keys() & set(map(add, sound, sound[1:]))):
+        for heard, phrase in lexicon.heard[pair]:
+            for at in _places(sound, heard):
+                if not line.startswith(phrase, at) and not _belongs_outside(lexicon.compounds, line, at, phrase):
+                    yield NearMiss(at, at + len(phrase), phrase)
+
+
+def _places(text: str, piece: str) -> Iterator[int]:
+    at = text.find(piece)
+    while at >= 0:
+        yield at
+        at = text.find(piece, at + 1)
+
+
+def _elsewhere(known: Compounds, line: str, at: int) -> bool:
+    """Tell whether one of the two characters makes a word with its other neighbour."""
+    return known.word(line[at - 1 : at], line[at]) or known.word(line[at + 1], line[at + 2 : at + 3])
+
+
+def _with_neighbour(known: Compounds, line: str, at: int) -> bool:
+    """Tell whether a character makes a word with the one before or behind it."""
+    return known.word(line[at - 1 : at], line[at]) or known.word(line[at], line[at + 1 : at + 2])
+
+
+def _belongs_outside(known: Compounds, line: str, at: int, phrase: str) -> bool:
+    """Tell whether the first or last character is another one because it belongs to the word before or behind: 应急|时公开."""
+    end = at + len(phrase)
+    return (line[at] != phrase[0] and known.word(line[at - 1 : at], line[at])) or (
+        line[end - 1] != phrase[-1] and known.word(line[end - 1], line[end : end + 1])
+    )
+
+
+def near_misses(line: str) -> tuple[NearMiss, ...]:
+    """Return the near misses of a line, the longest first where several begin together, none within another."""
+    found: list[NearMiss] = []
+    for miss in sorted(_near_misses(line), key=lambda miss: (miss.start, -miss.end)):
+        if not found or miss.start >= found[-1].end:
+            found.append(miss)
+    return tuple(found)
+
+
+NEAR_MISSES: Memo[tuple[NearMiss, ...]] = Memo(near_misses)
+"""The near misses of each line; most lines stand word for word in other reports, too."""
