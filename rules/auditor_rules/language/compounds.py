@@ -47,8 +47,5 @@ def compounds() -> Compounds:
     following = {line[0]: line[1:] for line in data["common"].split()}
     for word in data["official"]:
         following[word[0]] = following.get(word[0], "") + word[1]
-    return Compounds(
-        following,
-        *(frozenset(data[key].strip()) for key in ("suffixes", "leading", "trailing", "surnames", "given")),
-        frozenset(data["not_led"]),
-    )
+    chars = {key: frozenset(data[key].strip()) for key in ("suffixes", "leading", "trailing", "surnames", "given")}
+    return Compounds(following, **chars, not_led=frozenset(data["not_led"]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from operator import add
 from typing import Any, NamedTuple
 
@@ -30,7 +32,7 @@ class _Maimed(NamedTuple):
     """Where the character is that was mistaken, or that follows the one left out."""
     right: str
     sure: bool
-    """Whether it is a slip even where the mistaken character makes a word with its neighbour."""
+    """Whether it is a slip even where the character makes a word with its other neighbour."""
 
 
 class _Lexicon(NamedTuple):
@@ -39,7 +41,7 @@ class _Lexicon(NamedTuple):
     pieces: dict[str, tuple[_Maimed, ...]]
     """The maimed phrases that hold a pair of characters."""
     heard: dict[str, tuple[tuple[str, str], ...]]
-    """The first two sounds of a phrase: how it sounds, and the phrase."""
+    """Two sounds: how the phrases sound that hold them, and the phrases."""
     sounds: dict[int, str]
     right: frozenset[str]
     compounds: Compounds
@@ -76,28 +78,36 @@ def _lexicon() -> _Lexicon:
     right, free = frozenset((*words, *usual["right"].split())), frozenset(usual["free"])
     near = {char: alike.both(char) - free for char in {*"".join(words)}}
     wrong: dict[str, str] = {}
-    for word in words:
+    # The first words are the commonest; what could be several is taken for the first.
+    for word in reversed(words):
         first, second = word
-        pairs = [second + first, *(char + second for char in near[first]), *(first + char for char in near[second])]
-        wrong |= {pair: word for pair in pairs if pair not in wrong}
+        wrong.update(dict.fromkeys([char + second for char in near[first]], word))
+        wrong.update(dict.fromkeys([first + char for char in near[second]], word))
+        wrong[second + first] = word
     pieces: dict[str, list[_Maimed]] = {}
-    heard: dict[str, list[tuple[str, str]]] = {}
-    for phrase in phrases:
-        for maimed in _maimed(phrase, alike):
-            pair = maimed.text[max(maimed.at - 1, 0) :][:2]
-            if maimed.text not in phrases and pair not in right and (maimed.sure or not known.word(*pair)):
-                pieces.setdefault(pair, []).append(maimed)
-        if len(phrase) >= _SURE:
-            sound = phrase.translate(alike.sounds)
-            heard.setdefault(sound[:2], []).append((sound, phrase))
+    for maimed in chain.from_iterable(_maimed(phrase, alike) for phrase in phrases):
+        pair = maimed.text[max(maimed.at - 1, 0) :][:2]
+        lost = len(maimed.text) < len(maimed.right)
+        if pair in right or maimed.text in phrases or ((lost or not maimed.sure) and known.word(*pair)):
+            continue
+        pieces.setdefault(pair, []).append(maimed)
     return _Lexicon(
         wrong,
         {key: tuple(found) for key, found in pieces.items()},
-        {key: tuple(found) for key, found in heard.items()},
+        _by_rarest_pair([(phrase.translate(alike.sounds), phrase) for phrase in phrases if len(phrase) >= _SURE]),
         alike.sounds,
         right,
         known,
     )
+
+
+def _by_rarest_pair(phrases: list[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return phrases by the two sounds in them that the fewest others share, so that few texts need a search for one."""
+    shared = Counter(pair for sound, _ in phrases for pair in map(add, sound, sound[1:]))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for sound, phrase in phrases:
+        found.setdefault(min(map(add, sound, sound[1:]), key=shared.__getitem__), []).append((sound, phrase))
+    return {pair: tuple(those) for pair, those in found.items()}
 
 
 def _maimed(phrase: str, alike: _Alike) -> Iterator[_Maimed]:
@@ -108,8 +118,16 @@ def _maimed(phrase: str, alike: _Alike) -> Iterator[_Maimed]:
     for at, char in enumerate(phrase):
         for other in sorted(set(alike.shapes.get(char, "")) - {char} if long else alike.both(char)):
             yield _Maimed(phrase[:at] + other + phrase[at + 1 :], at, phrase, long)
-        if len(phrase) > _SURE and 0 < at < len(phrase) - 1:
-            yield _Maimed(phrase[:at] + phrase[at + 1 :], at, phrase, False)
+        if len(phrase) > _SURE and 0 < at < len(phrase) - 1 and _breaks(phrase, at):
+            yield _Maimed(phrase[:at] + phrase[at + 1 :], at, phrase, True)
+
+
+def _breaks(phrase: str, at: int) -> bool:
+    """Tell whether a phrase without this character holds one that is left alone: not 服务政府 for 服务型政府."""
+    known = compounds()
+    whole_before = at >= 2 and known.word(phrase[at - 2], phrase[at - 1])
+    whole_behind = at + 2 < len(phrase) and known.word(phrase[at + 1], phrase[at + 2])
+    return not (whole_before and whole_behind)
 
 
 def _near_misses(line: str) -> Iterator[NearMiss]:
@@ -123,7 +141,7 @@ def _near_misses(line: str) -> Iterator[NearMiss]:
     for pair in sorted(lexicon.pieces.keys() & pairs):
         for maimed in lexicon.pieces[pair]:
             for at in _places(line, maimed.text):
-                if maimed.sure or not _with_neighbour(lexicon.compounds, line, at + maimed.at):
+                if not _explained(lexicon.compounds, line, at, maimed):
                     yield NearMiss(at, at + len(maimed.text), maimed.right)
     sound = line.translate(lexicon.sounds)
     for pair in sorted(lexicon.heard.keys() & set(map(add, sound, sound[1:]))):
@@ -145,9 +163,17 @@ def _elsewhere(known: Compounds, line: str, at: int) -> bool:
     return known.word(line[at - 1 : at], line[at]) or known.word(line[at + 1], line[at + 2 : at + 3])
 
 
-def _with_neighbour(known: Compounds, line: str, at: int) -> bool:
-    """Tell whether a character makes a word with the one before or behind it."""
-    return known.word(line[at - 1 : at], line[at]) or known.word(line[at], line[at + 1 : at + 2])
+def _explained(known: Compounds, line: str, at: int, maimed: _Maimed) -> bool:
+    """Tell whether the mistaken character, or the one left alone at the edge of the phrase, makes a word with another."""
+    end = at + len(maimed.text)
+    if len(maimed.text) < len(maimed.right):
+        return (maimed.at == 1 and known.word(line[at - 1 : at], line[at])) or (
+            maimed.at == len(maimed.text) - 1 and known.word(line[end - 1], line[end : end + 1])
+        )
+    place = at + maimed.at
+    return not maimed.sure and (
+        known.word(line[place - 1 : place], line[place]) or known.word(line[place], line[place + 1 : place + 2])
+    )
 
 
 def _belongs_outside(known: Compounds, line: str, at: int, phrase: str) -> bool:

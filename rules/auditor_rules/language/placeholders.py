@@ -44,13 +44,13 @@ def nothing_unfilled(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     taken = 0
-    unfilled: set[int] = set()
+    unfilled: list[Span] = []
     for start, end in sorted((hit.start, hit.end) for hit in hits(words(report, "placeholders"), running)):
         if start < taken:
             continue
         taken = end
         span = running.span(start, end)
-        unfilled.add(span.line)
+        unfilled.append(span)
         quote = running.around(start, end, 10)
         yield Violation(
             Message(f"残留占位符“{span.text}”：“{quote.text}”", f"the placeholder {span.text} was left in the text"),
@@ -62,15 +62,21 @@ def nothing_unfilled(report: Report) -> Iterator[Violation]:
     yield from _notes(report, unfilled)
 
 
-def _notes(report: Report, unfilled: set[int]) -> Iterator[Violation]:
-    """Yield what is said to the writer, in the running text and in the headings of sections; `unfilled` are lines in which
-    a placeholder was found, which says enough.
+def _notes(report: Report, unfilled: list[Span]) -> Iterator[Violation]:
+    """Yield what is said to the writer, in the running text and in the headings of sections. What holds a placeholder that
+    was found (`unfilled`) is none besides.
     """
     listed = words(report, "template_notes")
     headings = [section.heading for section in report.sections]
-    for line in sorted([*report.derived(running_text).lines, *headings], key=lambda line: line.line):
-        for start, end in _found(listed, line.text) if line.line not in unfilled else ():
-            yield _note(Span(line.text[start:end], line.line, (line.col or 1) + start, line.section))
+    for line in sorted([*report.derived(running_text).lines, *headings], key=_where):
+        for start, end in _found(listed, line.text):
+            note = Span(line.text[start:end], line.line, (line.col or 1) + start, line.section)
+            if not any(span.line == note.line and span.text in note.text for span in unfilled):
+                yield _note(note)
+
+
+def _where(span: Span) -> int:
+    return span.line or 0
 
 
 def _found(listed: WordList, line: str) -> list[tuple[int, int]]:

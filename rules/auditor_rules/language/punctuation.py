@@ -25,6 +25,8 @@ _STRAY = re.compile(
     r"、等(?![级待同候价值效保高边额距温差式着于不闲])|(?<![、有和与])(?:做到|确保|实现|予以|加以|进行|关于|对于|根据|按照|以及|并且|围绕|通过)、(?![\u4e00-\u9fff][到现保])"
 )
 _TITLE_END = re.compile(r"[、。，；]$")
+# A page's own line over the report: its buttons have brackets of their own.
+_PAGE_HEAD = re.compile(r"字体|字号|浏览|打印|分享|索引号|信息来源|发布时间|当前位置")
 _CLAUSES = re.compile(r"。|[，；][^，；\n]{2,}[，；]")
 _LONG = 24
 _MOST = 7
@@ -68,6 +70,9 @@ def _unpaired(running: RunningText) -> Iterator[Violation]:
         return
     together: dict[tuple[int, str], list[int]] = {}
     for kind, at in lonely(running.text):
+        line = running.lines[running.number(at)]
+        if line.section is None and _PAGE_HEAD.search(line.text):
+            continue
         together.setdefault((running.number(at), kind), []).append(at)
     for (_, kind), places in sorted(together.items()):
         yield _alone(running, kind, places)
@@ -161,7 +166,7 @@ def _titles(report: Report) -> Iterator[Violation]:
     for section in report.sections:
         found += _subtitles(section.nodes, section.spec.key)
     if found:
-        found.sort(key=lambda heading: heading.line)
+        found.sort(key=lambda heading: heading.line or 0)
         text = found[0].text.rstrip()
         times = f"（{len(found)}处）" if len(found) > 1 else ""
         yield Violation(
@@ -195,8 +200,11 @@ def _subtitles(nodes: Sequence[Node], section: str) -> list[Span]:
 def _endings(report: Report) -> Iterator[Violation]:
     """Yield one violation for all sentences that end in the same wrong mark, or in none."""
     alike: dict[str, list[Span]] = {}
-    introduction = [node for node in report.preamble if report.title is None or node.line > report.title.line]
-    parts = [(wrong_endings(introduction, introduction=True), None)] if report.sections else []
+    title = report.title.line or 0 if report.title else 0
+    introduction = [node for node in report.preamble if node.line > title]
+    parts: list[tuple[Iterator[Ending], str | None]] = []
+    if report.sections:
+        parts.append((wrong_endings(introduction, introduction=True), None))
     parts += [(wrong_endings(section.nodes), section.spec.key) for section in report.sections]
     for endings, key in parts:
         for ending in endings:
