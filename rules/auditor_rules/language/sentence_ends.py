@@ -9,7 +9,7 @@ from typing import NamedTuple
 from auditor.model.document import Heading, Line, Node, Paragraph, Table
 from auditor.model.text import Memo
 
-_LONG, _SHORT = 24, 8
+_LONG, _SHORT, _ALONE = 24, 8, 12
 """Characters of a sentence: one that lacks its mark is told from a title by its length, one that ends in ， is not."""
 _SENTENCE = re.compile(r"[。；]|[，,][^，,；\n]{2,}[，,；]")
 _COMMA = re.compile(r"[，。；]")
@@ -55,8 +55,25 @@ def wrong_endings(nodes: Sequence[Node], *, introduction: bool = False) -> Itera
         elif last in "：:":
             if not introduction and _leads_nowhere(node, behind):
                 yield Ending(node, last)
-        elif _LACKS[text] or (introduction and behind is None and _announces(text)):
+        elif (
+            _LACKS[text]
+            or _alone_under_heading(nodes, number)
+            or (introduction and behind is None and _announces(text))
+        ):
             yield Ending(node, "")
+
+
+def _alone_under_heading(nodes: Sequence[Node], number: int) -> bool:
+    """Tell whether a paragraph is all that stands under a sub-heading, says something and has no stop: no title does that."""
+    node = nodes[number]
+    above = nodes[number - 1] if number else None
+    behind = nodes[number + 1] if number + 1 < len(nodes) else None
+    if not isinstance(node, Paragraph) or not isinstance(above, Heading):
+        return False
+    if not isinstance(behind, Heading) or behind.level > above.level:
+        return False
+    text = node.text.rstrip()
+    return _ALONE <= len(text) and _UNFINISHED.search(text) is not None and _says_something(text)
 
 
 def _says_something(text: str) -> bool:
