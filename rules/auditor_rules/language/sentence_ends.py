@@ -73,7 +73,7 @@ def _alone_under_heading(nodes: Sequence[Node], number: int) -> bool:
     if not isinstance(behind, Heading) or behind.level > above.level:
         return False
     text = node.text.rstrip()
-    return _ALONE <= len(text) and _UNFINISHED.search(text) is not None and _says_something(text)
+    return len(text) >= _ALONE and _UNFINISHED.search(text) is not None and _says_something(text)
 
 
 def _says_something(text: str) -> bool:
