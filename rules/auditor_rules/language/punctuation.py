@@ -20,9 +20,10 @@ _HALF_WIDTH = re.compile(
 )
 _LIST_DOT = re.compile(r"^[一二三四五六七八九十]{1,3}$")
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{0,60}》)[^《》\n]{0,60}》")
-# 、等 and 做到、: a member of the list was cut away. 、等级 and 想到、做到、看到 are in order.
+# 、等 and 做到、: a member of the list was cut away; 、2023年我局: a sentence begins. 、等级 and 想到、做到、看到 are in order.
 _STRAY = re.compile(
     r"、等(?![级待同候价值效保高边额距温差式着于不闲])|(?<![、有和与])(?:做到|确保|实现|予以|加以|进行|关于|对于|根据|按照|以及|并且|围绕|通过)、(?![\u4e00-\u9fff][到现保])"
+    r"|(?<![年度月日\d])、(?=20\d\d年(?:我|本|全年|共|度?，))"
 )
 _TITLE_END = re.compile(r"[、。，；]$")
 # A page's own line over the report: its buttons have brackets of their own.

@@ -130,7 +130,13 @@ def test_sentences_that_end_alike_are_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
-    "prose", ["聚焦住房、就业、等民生领域公开信息。", "做到、公开及时，更新全面。", "按照、有关规定办理。"]
+    "prose",
+    [
+        "聚焦住房、就业、等民生领域公开信息。",
+        "做到、公开及时，更新全面。",
+        "按照、有关规定办理。",
+        "提高办理质效、2023年我镇未收到申请。",
+    ],
 )
 def test_a_mark_beside_which_nothing_is_listed_is_left_to_a_person(prose: str) -> None:
     (found,) = full_findings(marks_in_order, overview(prose))
