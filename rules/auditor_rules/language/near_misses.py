@@ -88,7 +88,12 @@ def _lexicon() -> _Lexicon:
     for maimed in chain.from_iterable(_maimed(phrase, alike) for phrase in phrases):
         pair = maimed.text[max(maimed.at - 1, 0) :][:2]
         lost = len(maimed.text) < len(maimed.right)
-        if pair in right or maimed.text in phrases or ((lost or not maimed.sure) and known.word(*pair)):
+        if (
+            pair in right
+            or maimed.text in right
+            or maimed.text in phrases
+            or ((lost or not maimed.sure) and known.word(*pair))
+        ):
             continue
         pieces.setdefault(pair, []).append(maimed)
     return _Lexicon(
