@@ -41,7 +41,9 @@ def words_well_chosen(report: Report) -> Iterator[Violation]:
         for miss in NEAR_MISSES[line]:
             start, end = first + miss.start, first + miss.end
             wrong = running.text[start:end]
-            if taken.isdisjoint(range(start, end)) and wrong not in listed.texts and not _named(report, wrong):
+            if wrong in listed.texts or _named(report, line, miss.start, wrong):
+                continue
+            if taken.isdisjoint(range(start, end)):
                 found.setdefault((wrong, miss.right), []).append((start, end))
     for (_, right), places in found.items():
         yield _violation(
@@ -49,9 +51,9 @@ def words_well_chosen(report: Report) -> Iterator[Violation]:
         )
 
 
-def _named(report: Report, wrong: str) -> bool:
-    """Tell whether what looks like a slip is part of the organ's own name."""
-    return wrong in (report.organ or "")
+def _named(report: Report, line: str, at: int, wrong: str) -> bool:
+    """Tell whether what looks like a slip is part of a name: the organ's own, or the title of a document (OGI-N705)."""
+    return wrong in (report.organ or "") or line.rfind("《", 0, at + 1) > line.rfind("》", 0, at + 1)
 
 
 def _violation(right: str, spans: list[Span], quotes: list[Span]) -> Violation:

@@ -83,3 +83,8 @@ def test_the_organs_own_name_is_no_near_miss() -> None:
         title="培讯县人民政府2023年政府信息公开工作年度报告", sections={"overview": "培讯县公开信息3条。"}
     )
     assert findings(words_well_chosen, text) == []
+
+
+def test_a_misnamed_document_is_left_to_the_rules_on_titles() -> None:
+    prose = "依据《政府信公开条例》公开信息3条。"
+    assert findings(words_well_chosen, report_text(sections={"overview": prose})) == []
