@@ -86,5 +86,5 @@ def test_the_organs_own_name_is_no_near_miss() -> None:
 
 
 def test_a_misnamed_document_is_left_to_the_rules_on_titles() -> None:
-    prose = "依据《政府信公开条例》公开信息3条。"
+    prose = "依据《政府新系公开条例》公开信息3条。"
     assert findings(words_well_chosen, report_text(sections={"overview": prose})) == []
