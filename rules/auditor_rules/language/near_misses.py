@@ -75,7 +75,7 @@ class _Alike:
 def _lexicon() -> _Lexicon:
     usual, known, alike = _data("usual"), compounds(), _Alike()
     words, phrases = usual["words"].split(), dict.fromkeys(usual["phrases"].split())
-    right, free = frozenset((*words, *usual["right"].split())), frozenset(usual["free"])
+    right, free = frozenset((*words, *phrases, *usual["right"].split())), frozenset(usual["free"])
     near = {char: alike.both(char) - free for char in {*"".join(words)}}
     wrong: dict[str, str] = {}
     # The first words are the commonest; what could be several is taken for the first.
@@ -152,7 +152,12 @@ def _near_misses(line: str) -> Iterator[NearMiss]:
     for pair in sorted(lexicon.heard.keys() & set(map(add, sound, sound[1:]))):
         for heard, phrase in lexicon.heard[pair]:
             for at in _places(sound, heard):
-                if not line.startswith(phrase, at) and not _belongs_outside(lexicon.compounds, line, at, phrase):
+                said = line[at : at + len(phrase)]
+                if (
+                    said != phrase
+                    and said not in lexicon.right
+                    and not _other_words(lexicon.compounds, line, at, phrase)
+                ):
                     yield NearMiss(at, at + len(phrase), phrase)
 
 
@@ -181,12 +186,18 @@ def _explained(known: Compounds, line: str, at: int, maimed: _Maimed) -> bool:
     )
 
 
-def _belongs_outside(known: Compounds, line: str, at: int, phrase: str) -> bool:
-    """Tell whether the first or last character is another one because it belongs to the word before or behind: 应急|时公开."""
+def _other_words(known: Compounds, line: str, at: int, phrase: str) -> bool:
+    """Tell whether what sounds like a phrase is made of other words: 应急|时公开, or 资源|服务 for 志愿服务."""
+    wrong = [at + n for n, char in enumerate(phrase) if line[at + n] != char]
     end = at + len(phrase)
-    return (line[at] != phrase[0] and known.word(line[at - 1 : at], line[at])) or (
-        line[end - 1] != phrase[-1] and known.word(line[end - 1], line[end : end + 1])
-    )
+    if (wrong[0] == at and known.word(line[at - 1 : at], line[at])) or (
+        wrong[-1] == end - 1 and known.word(line[end - 1], line[end : end + 1])
+    ):
+        return True
+    if len(phrase) > _SURE:
+        return False
+    halves = {at + (place - at) // 2 * 2 for place in wrong}
+    return all(known.word(line[half], line[half + 1]) for half in halves)
 
 
 def near_misses(line: str) -> tuple[NearMiss, ...]:
