@@ -88,3 +88,8 @@ def test_what_a_hijacked_page_puts_in_the_place_of_words_is_found(prose: str) ->
 )
 def test_lotteries_and_raids_are_told_of(prose: str) -> None:
     assert findings(nothing_injected, report_text(sections={"overview": prose})) == []
+
+
+def test_words_that_stand_together_are_one_finding() -> None:
+    prose = "bet36体育投注在首行。\n建好德赢VWIN网站。"
+    assert len(findings(nothing_injected, report_text(preamble=prose))) == 2
