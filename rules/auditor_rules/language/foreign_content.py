@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from auditor import Message, Report, Severity, Violation, rule
-from auditor_rules.language.running_text import running_text
+from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.language.word_lists import hits, words
 from auditor_rules.reading.garbled_source import refuse_damaged
+
+_CLOSE = 4
+_MARK = re.compile(r"[，。；：、\n<>]")
 
 
 @rule(
@@ -28,7 +32,9 @@ def nothing_injected(report: Report) -> Iterator[Violation]:
     running = report.derived(running_text)
     report.asked.add_all(running.lines)
     found: dict[str, list[tuple[int, int]]] = {}
-    for _, start, end in hits(words(report, "foreign_content"), running):
+    for start, end in _together(
+        running, [(hit.start, hit.end) for hit in hits(words(report, "foreign_content"), running)]
+    ):
         found.setdefault(running.text[start:end].lower(), []).append((start, end))
     for places in found.values():
         span = running.span(*places[0])
@@ -40,3 +46,14 @@ def nothing_injected(report: Report) -> Iterator[Violation]:
             actual=span.text,
             subject=f"foreign {span.text}",
         )
+
+
+def _together(running: RunningText, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places with those that overlap, or stand close together between two marks, as one: bet36体育投注."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if found and start - found[-1][1] <= _CLOSE and not _MARK.search(running.text[found[-1][1] : start]):
+            first, last = found.pop()
+            start, end = first, max(last, end)
+        found.append((start, end))
+    return found

@@ -6,36 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
-from auditor.model.document import Heading, Line, Node, Paragraph, Table
+from auditor.model.document import Heading, Node, Paragraph
 from auditor.model.text import Memo
+from auditor_rules.language.paired_marks import CLOSES, OPENS, PARTNER, balanced, lonely
 from auditor_rules.language.running_text import RunningText, running_text
+from auditor_rules.language.sentence_ends import Ending, wrong_endings
 from auditor_rules.reading.garbled_source import refuse_damaged
 
-_PAIRED = re.compile(r'[“”《》（）()「」『』【】〔〕"\n]')
-_PAIRS = ("“”", "《》", "（）", "()", "（)", "(）", "「」", "『』", "【】", "〔〕", '""')
-_CLOSES = {"”": "“", "》": "《", "）": "（", ")": "（", "」": "「", "』": "『", "】": "【", "〕": "〔"}
-_OPENS = {"“": "“", "《": "《", "（": "（", "(": "（", "「": "「", "『": "『", "【": "【", "〔": "〔"}
-_PARTNER = {'"': '"', "“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "【": "】", "〔": "〕"}
-_NAMES = frozenset('"“《「')
-# 1）… 2）… and 一）… are numbers with half a bracket, and no unpaired ones.
-_NUMBERED = re.compile(r"(?:^|[，。；：、\s\u3000])[\d一二三四五六七八九十①-⑩a-zA-Z]{1,3}$")
+_NAMES = frozenset('“"《「')
 _DOUBLED = re.compile(r"[，、；：][，。、；：！？,;]+|[。！？][，。、；：,;]+|[,;][，。、；：]+")
 _HALF_WIDTH = re.compile(
     r"[,;:?!](?=[\u4e00-\u9fff“《（])(?<=[\u4e00-\u9fff”》）].)|\.(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff]{2}.)"
 )
 _LIST_DOT = re.compile(r"^[一二三四五六七八九十]{1,3}$")
 _NESTED = re.compile(r"《[^《》\n]{0,60}(?P<inner>《[^《》\n]{0,60}》)[^《》\n]{0,60}》")
-_TITLE_END = re.compile(r"[、。，；]$")
-_SENTENCE = re.compile(r"。|[，；][^，；\n]{2,}[，；]")
-_UNFINISHED = re.compile(r"[\u4e00-\u9fff\d％%”》）)、，,][\s\u3000]*$")
-_NO_SENTENCE = re.compile(
-    r"附件|注[：:]|https?:|www\.|页无正文|(?:联系|地址|邮编|电话|邮箱|传真|网址|链接)[\u4e00-\u9fff]{0,6}[：:]|E-?mail"
-    r"|[0-9一二三四五六七八九〇]{1,4}日$"
+# 、等 and 做到、: a member of the list was cut away; 、2023年我局: a sentence begins. 、等级 and 想到、做到、看到 are in order.
+_STRAY = re.compile(
+    r"、等(?![级待同候价值效保高边额距温差式着于不闲])|(?<![、有和与])(?:做到|确保|实现|予以|加以|进行|关于|对于|根据|按照|以及|并且|围绕|通过)、(?![\u4e00-\u9fff][到现保])"
+    r"|(?<![年度月日\d])、(?=20\d\d年(?:我|本|全年|共|度?，))"
 )
-# The stop may stand before a closing mark, or before a note in brackets.
-_CLOSED = re.compile(r"[。！？；…][”》）)]*(?:[（(][^（）()]{1,40}[）)])?$")
-_STOPS = frozenset("。；！？…：")
+_TITLE_END = re.compile(r"[、。，；]$")
+# A page's own line over the report: its buttons have brackets of their own.
+_PAGE_HEAD = re.compile(r"字体|字号|浏览|打印|分享|索引号|信息来源|发布时间|当前位置")
+_CLAUSES = re.compile(r"。|[，；][^，；\n]{2,}[，；]")
 _LONG = 24
+_MOST = 7
 
 
 @rule(
@@ -51,9 +46,12 @@ def marks_in_order(report: Report) -> Iterator[Violation]:
     was cut out or put in.
 
     Found are: quotes, 《》 and brackets without their partner in the same paragraph (a partner in the next line counts, for
-    lines that were broken), marks one upon another, half-width marks between Chinese characters, 《》 within 《》, titles
-    that end in a mark, and sentences before the next heading that end in none. Quotes and 《》 around names are a warning.
-    Half-width brackets, 、 between quotes, …… and ？！ are common practice and pass, as do 1） and 一）.
+    lines that were broken), marks one upon another, 、 before 等 or behind a verb, half-width marks between Chinese
+    characters, 《》 within 《》, titles that end in a mark, and sentences before the next heading or at the end of the
+    introduction that end in none, or in ， ； ： where nothing goes on. Titles that end in a mark are one finding, and so are
+    sentences that end alike. Quotes and 《》 around names are a warning. Half-width brackets, 、 between quotes, …… and ？！
+    are common practice and pass, as do 1） and 一）; a list's ； and the lines with names, dates and ways to reach the organ
+    are in order.
     """
     refuse_damaged(report)
     running = report.derived(running_text)
@@ -63,87 +61,42 @@ def marks_in_order(report: Report) -> Iterator[Violation]:
         yield from _doubled(running)
         yield from _half_width(running)
         yield from _nested(running)
-    for section in report.sections:
-        heading = section.heading
-        if _TITLE_END.search(heading.text.rstrip()):
-            yield _title_end(heading)
-        yield from _endings(section.nodes, section.spec.key)
+    yield from _titles(report)
+    yield from _endings(report)
 
 
 def _unpaired(running: RunningText) -> Iterator[Violation]:
     """Yield one violation for each kind of mark in each line that has some without partner."""
-    if _balanced(running.text):
+    if balanced(running.text):
         return
-    opened: list[tuple[str, int]] = []
-    carried: list[tuple[str, int]] = []
-    straight: list[int] = []
-    alone: list[tuple[str, int]] = []
-    for match in _PAIRED.finditer(running.text + "\n"):
-        mark, at = match[0], match.start()
-        if mark == "\n":
-            if len(straight) % 2:
-                alone.append(('"', straight[-1]))
-            alone += carried
-            opened, carried, straight = [], opened, []
-        elif mark == '"':
-            straight.append(at)
-        elif mark in _OPENS:
-            opened.append((_OPENS[mark], at))
-        else:
-            alone += _close(running, _CLOSES[mark], at, opened, carried)
     together: dict[tuple[int, str], list[int]] = {}
-    for kind, at in [*alone, *carried]:
+    for kind, at in lonely(running.text):
+        line = running.lines[running.number(at)]
+        if line.section is None and _PAGE_HEAD.search(line.text):
+            continue
         together.setdefault((running.number(at), kind), []).append(at)
     for (_, kind), places in sorted(together.items()):
-        yield _alone(running, kind, sorted(places))
-
-
-def _balanced(text: str) -> bool:
-    """Tell whether every mark has its partner in its line, as in nearly every text: then nothing needs a closer look."""
-    marks = "".join(_PAIRED.findall(text))
-    length = -1
-    while len(marks) != length:
-        length = len(marks)
-        for pair in _PAIRS:
-            marks = marks.replace(pair, "")
-    return not marks.strip("\n")
+        yield _alone(running, kind, places)
 
 
 def _suspect(line: str) -> bool:
     """Tell whether marks are out of order in a line: few lines of few reports are worth a closer look."""
-    return not _balanced(line) or any(pattern.search(line) for pattern in (_DOUBLED, _HALF_WIDTH, _NESTED))
+    return not balanced(line) or any(pattern.search(line) for pattern in (_DOUBLED, _STRAY, _HALF_WIDTH, _NESTED))
 
 
 _SUSPECT: Memo[bool] = Memo(_suspect)
 
 
-def _close(
-    running: RunningText, kind: str, at: int, opened: list[tuple[str, int]], carried: list[tuple[str, int]]
-) -> list[tuple[str, int]]:
-    """Match a closing mark with its opening one, in this line or, broken off there, in the line before.
-
-    Returns what is left without a partner: marks opened in between, or the closing mark itself.
-    """
-    for waiting in (opened, carried):
-        for number in range(len(waiting) - 1, -1, -1):
-            if waiting[number][0] == kind:
-                unclosed = waiting[number + 1 :]
-                del waiting[number:]
-                return unclosed
-    line = running.starts[running.number(at)]
-    return [] if kind == "（" and _NUMBERED.search(running.text[line:at]) else [(kind, at)]
-
-
 def _alone(running: RunningText, kind: str, places: list[int]) -> Violation:
     # “甲“ opens twice: the second mark is the wrong one.
-    at = places[1] if len(places) == 2 and running.text[places[1]] in _OPENS else places[0]
+    at = places[1] if len(places) == 2 and running.text[places[1]] in OPENS else places[0]
     mark = running.text[at]
-    missing = kind if mark in _CLOSES else _PARTNER[kind]
+    missing = kind if mark in CLOSES else PARTNER[kind]
     quote = running.around(at, at + 1, 20)
     return Violation(
         Message(f"“{quote.text}”中的“{mark}”缺少与之配对的“{missing}”", f"{mark} stands without its partner {missing}"),
         running.span(at, at + 1),
-        quotes=tuple(running.around(place, place + 1, 20) for place in places[:7]),
+        quotes=tuple(running.around(place, place + 1, 20) for place in places[:_MOST]),
         expected=missing,
         actual=mark,
         severity=Severity.WARNING if kind in _NAMES else Severity.REVIEW,
@@ -160,6 +113,15 @@ def _doubled(running: RunningText) -> Iterator[Violation]:
             actual=match[0],
             subject="doubled mark",
         )
+    for match in _STRAY.finditer(running.text):
+        at = match.start() + match[0].index("、")
+        yield Violation(
+            Message(f"“{running.around(*match.span()).text}”中的“、”多余，或其旁缺少内容", "、 stands beside nothing that is listed"),
+            running.span(at, at + 1),
+            quotes=(running.around(*match.span()),),
+            actual=match[0],
+            subject="stray mark",
+        )  # fmt: skip
 
 
 def _half_width(running: RunningText) -> Iterator[Violation]:
@@ -199,58 +161,70 @@ def _nested(running: RunningText) -> Iterator[Violation]:
         )
 
 
-def _endings(nodes: Sequence[Node], section: str) -> Iterator[Violation]:
-    """Yield sub-headings that end in a mark and sentences that end in none."""
+def _titles(report: Report) -> Iterator[Violation]:
+    """Yield one violation for all titles that end in a mark: whoever ends one so ends them all so."""
+    found = [section.heading for section in report.sections if _TITLE_END.search(section.heading.text.rstrip())]
+    for section in report.sections:
+        found += _subtitles(section.nodes, section.spec.key)
+    if found:
+        found.sort(key=lambda heading: heading.line or 0)
+        text = found[0].text.rstrip()
+        times = f"（{len(found)}处）" if len(found) > 1 else ""
+        yield Violation(
+            Message(f"标题“{text}”末尾不应有“{text[-1]}”{times}", f"the heading {text} should not end in {text[-1]}"),
+            found[0],
+            quotes=tuple(found[:_MOST]),
+            expected=text[:-1],
+            actual=text,
+            subject="heading end",
+        )
+
+
+def _subtitles(nodes: Sequence[Node], section: str) -> list[Span]:
+    """Return the sub-headings of a section that end in a mark."""
     subheadings: list[tuple[Span, bool]] = []
     for number, node in enumerate(nodes):
-        if isinstance(node, Table):
+        if not isinstance(node, Heading) or node.level != 2:
             continue
         behind = nodes[number + 1] if number + 1 < len(nodes) else None
         text = node.text.rstrip()
-        if isinstance(node, Heading) and node.level == 2 and len(text) <= _LONG and not _SENTENCE.search(text[:-1]):
+        if len(text) <= _LONG and not _CLAUSES.search(text[:-1]):
             over_text = isinstance(behind, Paragraph) or (isinstance(behind, Heading) and behind.level == 3)
             subheadings.append((Span(text, node.line, node.col, section), over_text))
-        elif text[-1:] not in _STOPS and (behind is None or isinstance(behind, Heading)) and _lacks_stop(text):
-            yield _no_stop(node, text, section)
     # Where one of them has nothing under it, they are the items of a list, and end as sentences do.
     titles = len(subheadings) > 1 and all(over_text for _, over_text in subheadings)
-    for heading, _ in subheadings:
-        if heading.text.endswith("、") or (titles and heading.text.endswith("。")):
-            yield _title_end(heading)
+    return [
+        heading for heading, _ in subheadings if heading.text[-1] in "、，" or (titles and heading.text[-1] == "。")
+    ]
 
 
-def _lacks_stop(text: str) -> bool:
-    return (
-        len(text) >= _LONG
-        and _UNFINISHED.search(text) is not None
-        and _SENTENCE.search(text) is not None
-        and not _CLOSED.search(text)
-        and not _NO_SENTENCE.search(text[-40:])
-    )
+def _endings(report: Report) -> Iterator[Violation]:
+    """Yield one violation for all sentences that end in the same wrong mark, or in none."""
+    alike: dict[str, list[Span]] = {}
+    title = report.title.line or 0 if report.title else 0
+    introduction = [node for node in report.preamble if node.line > title]
+    parts: list[tuple[Iterator[Ending], str | None]] = []
+    if report.sections:
+        parts.append((wrong_endings(introduction, introduction=True), None))
+    parts += [(wrong_endings(section.nodes), section.spec.key) for section in report.sections]
+    for endings, key in parts:
+        for ending in endings:
+            alike.setdefault(ending.mark, []).append(_end(ending, key))
+    for mark, quotes in alike.items():
+        zh = f"句末用了“{mark}”，应为“。”" if mark else "句末缺少“。”"
+        times = f"（共{len(quotes)}处）" if len(quotes) > 1 else ""
+        yield Violation(
+            Message(f"{zh}：“{quotes[0].text}”{times}", f"the sentence ends in {mark or 'no mark'}"),
+            quotes[0],
+            quotes=tuple(quotes[:_MOST]),
+            expected="。",
+            actual=mark or None,
+            subject="final mark",
+        )
 
 
-def _title_end(heading: Span) -> Violation:
-    text = heading.text.rstrip()
-    return Violation(
-        Message(f"标题“{text}”末尾不应有“{text[-1]}”", f"the heading {text} should not end in {text[-1]}"),
-        heading,
-        quotes=(heading,),
-        expected=text[:-1],
-        actual=text,
-        subject="heading end",
-    )
-
-
-def _no_stop(node: Line, text: str, section: str) -> Violation:
+def _end(ending: Ending, section: str | None) -> Span:
+    """Return the last words of a sentence with their place."""
+    text = ending.node.text.rstrip()
     start = max(0, len(text) - 20)
-    quote = Span(text[start:], node.line, node.col + start, section)
-    wrong = text[-1] if text[-1] in "，,、" else ""
-    zh = f"句末用了“{wrong}”，应为“。”" if wrong else "句末缺少“。”"
-    return Violation(
-        Message(f"{zh}：“{quote.text}”", f"the sentence ends in {wrong or 'no mark'}"),
-        quote,
-        quotes=(quote,),
-        expected="。",
-        actual=wrong or None,
-        subject="final mark",
-    )
+    return Span(text[start:], ending.node.line, ending.node.col + start, section)

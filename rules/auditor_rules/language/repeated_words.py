@@ -8,11 +8,14 @@ from functools import lru_cache
 
 from auditor import Message, Report, Severity, Violation, rule
 from auditor.model.text import Memo
+from auditor_rules.language.compounds import compounds
+from auditor_rules.language.repeated_phrases import listed_again, said_again
 from auditor_rules.language.running_text import RunningText, running_text
 from auditor_rules.language.word_lists import Word, WordList, words
 from auditor_rules.reading.garbled_source import refuse_damaged
 
 _LONGEST = 6
+_SURE = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
 # 一件一件, 一年一年, 很多很多: steps and degrees are counted out twice.
@@ -21,7 +24,8 @@ _STEPS = re.compile(
 )
 # Characters of more than sixteen bits are none that this rule compares.
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
-_LIST_MEMBER = re.compile(r"、(?P<again>[\u4e00-\u9fff]{4,16}?)(?=[等和及与以]|[^\u4e00-\u9fff]|$)")
+# 小小村: places are named so.
+_PLACES = frozenset("村镇乡庄寨屯湾沟")
 
 
 class _Let:
@@ -45,11 +49,6 @@ class _Let:
 @lru_cache(maxsize=4)
 def _reduplications(listed: WordList) -> _Let:
     return _Let(listed)
-
-
-@lru_cache(maxsize=4)
-def _by_text(listed: WordList) -> dict[str, Word]:
-    return {word.text: word for word in listed}
 
 
 def doubled(text: str) -> list[tuple[int, int]]:
@@ -87,10 +86,11 @@ def nothing_twice(report: Report) -> Iterator[Violation]:
     """A word that stands twice was left over from editing or pasted once too often, and shows that nobody read the text
     again before it was published.
 
-    Compared are strings of two to six characters that follow one another at once, and members of four characters or more
-    on both sides of a 、. Nothing is compared across ，。；. Reduplications (认认真真, 层层, 一项一项) pass, and so do two words
-    that meet (人民政府政府信息, 工作作风, 公开开展). One doubled character is left to a person, and only where no two words can
-    meet; numerals and the organ's own name are not judged.
+    Compared are strings of two to six characters that follow one another at once, phrases of seven or more that do, clauses
+    said again behind their comma, members of a 、 list with all other members of it, and both sides of a 和. Nothing else is
+    compared across ，。；. Reduplications (认认真真, 层层, 一项一项) pass, and so do two words that meet (人民政府政府信息, 工作作风,
+    公开开展). One doubled character is left to a person, and only where no two words can meet, which a list of two-character
+    words decides (舆情|情况, 出厂水|水质, but 统一的的); numerals and the organ's own name are not judged.
     """
     refuse_damaged(report)
     running = report.derived(running_text)
@@ -107,19 +107,21 @@ def nothing_twice(report: Report) -> Iterator[Violation]:
         half = twice[: len(twice) // 2]
         if _STEPS.fullmatch(half) or _NUMERALS.issuperset(half):
             continue
-        if len(set(half)) == 1 and not _stutters(report, text, start):
+        if len(set(half)) == 1 and not _stutters(text, start):
             continue
         last = end
         yield _violation(report, start, end, half)
-    yield from _members(report, running)
+    yield from _phrases(report, running)
 
 
-def _stutters(report: Report, text: str, start: int) -> bool:
+def _stutters(text: str, start: int) -> bool:
     """Tell whether a doubled character can be neither two words that meet nor a reduplication."""
-    if text[start - 1 : start] == "一" or text[start + 2 : start + 3] == "长":
-        return False  # 一项项; 海关关长
-    word = _by_text(words(report, "stutters")).get(text[start : start + 2])
-    return word is not None and not word.let_pass(text, start, start + 2)
+    before, twice, behind = text[start - 1 : start], text[start], text[start + 2 : start + 3]
+    if twice == "某" or behind == "长" or (before == "一" and twice not in "的了和在是"):
+        return False  # 某某 is no slip of the hand; 海关关长; 一项项
+    if behind in _PLACES and twice not in _PLACES:
+        return False
+    return not compounds().meet(text, start)
 
 
 _TWICE: Memo[tuple[tuple[int, int], ...]] = Memo(
@@ -127,27 +129,27 @@ _TWICE: Memo[tuple[tuple[int, int], ...]] = Memo(
 )
 
 
-def _members(report: Report, running: RunningText) -> Iterator[Violation]:
-    openers: frozenset[str] | None = None
+def _phrases(report: Report, running: RunningText) -> Iterator[Violation]:
+    """Yield the phrases and clauses said twice in a row, and the members that a list names twice."""
     for line, first in running.placed():
-        for at, end, again in _MEMBERS[line]:
-            openers = openers or words(report, "list_openers").texts
-            before = line[max(0, at - 2) : at]
-            if _HAN.match(before[-1:]) and before not in openers and before[-1] not in openers:
-                continue
-            yield _violation(report, first + at, first + end, again)
+        for start, end, again in _AGAIN[line]:
+            yield _violation(report, first + start, first + end, again)
+        for start, end, again, inner in _LISTED[line]:
+            if inner or _opens(report, line, start):
+                yield _violation(report, first + start, first + end, again)
 
 
-def _twice_listed(line: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the members that stand on both sides of a 、: where both begin and end, and the member."""
-    for match in _LIST_MEMBER.finditer(line):
-        again = match["again"]
-        at = match.start() - len(again)
-        if at >= 0 and line.startswith(again, at):
-            yield at, match.end("again"), again
+def _opens(report: Report, line: str, at: int) -> bool:
+    """Tell whether the first member of a list begins at a place: behind a mark, or behind a word that opens lists."""
+    before = line[max(0, at - 2) : at]
+    if not _HAN.match(before[-1:]):
+        return True
+    openers = words(report, "list_openers").texts
+    return before in openers or before[-1] in openers
 
 
-_MEMBERS: Memo[tuple[tuple[int, int, str], ...]] = Memo(lambda line: tuple(_twice_listed(line)))
+_AGAIN: Memo[tuple[tuple[int, int, str], ...]] = Memo(lambda line: tuple(said_again(line)))
+_LISTED: Memo[tuple[tuple[int, int, str, bool], ...]] = Memo(lambda line: tuple(listed_again(line)))
 
 
 def _violation(report: Report, start: int, end: int, half: str) -> Violation:
@@ -159,7 +161,14 @@ def _violation(report: Report, start: int, end: int, half: str) -> Violation:
         quotes=(running.around(start, end),),
         expected=half,
         actual=twice,
-        severity=Severity.WARNING if len(half) > 1 else Severity.REVIEW,
+        severity=_severity(half, twice),
         subject="repeated",
         cause=f"repeated {twice}",
     )
+
+
+def _severity(half: str, twice: str) -> Severity:
+    """Words that follow one another are a slip; a short member that a list names twice may be meant."""
+    if len(half) == 1 or (len(half) < _SURE and twice != half * 2):
+        return Severity.REVIEW
+    return Severity.WARNING

@@ -20,7 +20,7 @@ from auditor_rules.language.running_text import RunningText
 
 SHIPPED = (
     "document_kinds", "foreign_content", "generic_names", "list_openers", "misuse", "placeholders", "regulations",
-    "reduplications", "set_phrases", "stutters", "telling_pairs",
+    "reduplications", "set_phrases", "telling_pairs", "template_notes",
 )  # fmt: skip
 """The lists there are; each is words/<name>.toml, and `words.<name>` in the configuration."""
 

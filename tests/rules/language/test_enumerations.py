@@ -38,6 +38,25 @@ def test_other_ways_of_counting_are_watched_too(prose: str, message: str) -> Non
     assert findings(enumerations_whole, problems(prose)) == [f"5: warning {message}"]
 
 
+@pytest.mark.parametrize(
+    ("prose", "messages"),
+    [
+        ("一是甲。二是乙。三是丙。三是丁。五是戊。", ["“三是”之后又是“三是”"]),
+        ("一是甲。二是乙。四是丁。三是丙。五是戊。", ["“二是”之后直接是“四是”"]),
+        ("一是人手不足；一是培训不够。", ["“一是”之后又是“一是”"]),
+        ("一要健全制度，三要组织培训。", ["“一要”之后直接是“三要”"]),
+        ("一是甲。三是丙。下一步，一是丁。三是戊。", ["“一是”之后直接是“三是”", "“一是”之后直接是“三是”"]),
+    ],
+)
+def test_one_slip_is_one_finding(prose: str, messages: list[str]) -> None:
+    assert [found.message.zh for found in full_findings(enumerations_whole, problems(prose))] == messages
+
+
+def test_digits_for_numerals_are_left_to_a_person() -> None:
+    (found,) = full_findings(enumerations_whole, problems("1是人手不足。2是培训不够。"))
+    assert (found.severity, found.actual, found.expected) == ("review", "1是", "一是")
+
+
 def test_each_sub_section_counts_for_itself() -> None:
     prose = "（一）存在问题\n一是人手不足。\n（二）改进措施\n二是加强培训。"
     assert findings(enumerations_whole, problems(prose)) == ["8: warning “二是”之前没有“一是”"]
@@ -53,6 +72,9 @@ def test_each_sub_section_counts_for_itself() -> None:
             "一是甲；二是乙；三是丙；四是丁；五是戊；六是己；七是庚；八是辛；九是壬；十是癸；十一是子；十二是丑。",
             id="more than ten",
         ),
+        pytest.param("一是健全制度：一是制定办法；二是修订指南。二是组织培训。", id="a list within a step"),
+        pytest.param("一是人手不足。下一步，一是增加人手；二是组织培训。", id="one problem, then two measures"),
+        pytest.param("一要健全制度，二要组织培训。一方面抓培训，另一方面抓考核。", id="要 for 是, and 一方面"),
         pytest.param("首先，健全制度；其次，组织培训。", id="first and next"),
         pytest.param("首先，健全制度；第二，组织培训。", id="first, second"),
         pytest.param("第一、健全制度；第二、组织培训；第三、加强检查。", id="numbered with 、"),

@@ -72,3 +72,24 @@ def test_the_auditors_own_words_are_looked_for_too() -> None:
 
 def test_every_line_of_the_running_text_was_looked_at() -> None:
     assert state(nothing_injected, report_text()) == "pass"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["我局以bet36体育投注：思想为指导。", "召开2024欧洲杯在哪投注会2场。", "建好青禾县德赢VWIN门户网站。"],
+)
+def test_what_a_hijacked_page_puts_in_the_place_of_words_is_found(prose: str) -> None:
+    assert findings(nothing_injected, report_text(sections={"overview": prose})) != []
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["公开福利彩票投注站名单。", "公安机关查处非法网络投注案件3起。", "公开体彩投注额。", "betting与alphabet系列。"],
+)
+def test_lotteries_and_raids_are_told_of(prose: str) -> None:
+    assert findings(nothing_injected, report_text(sections={"overview": prose})) == []
+
+
+def test_words_that_stand_together_are_one_finding() -> None:
+    prose = "bet36体育投注在首行。\n建好德赢VWIN网站。"
+    assert len(findings(nothing_injected, report_text(preamble=prose))) == 2

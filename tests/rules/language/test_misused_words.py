@@ -25,6 +25,54 @@ def test_a_slip_that_comes_twice_is_one_finding() -> None:
 
 
 @pytest.mark.parametrize(
+    ("prose", "wrong", "right"),
+    [
+        ("积极的开展宣传活动。", "的", "地"),
+        ("及时准确的发布了各类信息。", "的", "地"),
+        ("有序的推进政务公开工作。", "的", "地"),
+        ("更好的为群众服务。", "的", "地"),
+        ("公开工作做的不够细。", "的", "得"),
+        ("公开工作取的了新成绩。", "取的", "取得"),
+        ("聚集群众关切公开信息。", "聚集", "聚焦"),
+        ("公开公示等多顶内容。", "顶", "项"),
+        ("统计书记真实准确。", "书记", "数据"),
+        ("讲清政策岀台背景。", "岀", "出"),
+        ("未收到依法申请公开事项。", "依法申请公开", "依申请公开"),
+        ("推进规划范管理。", "规划范", "规范"),
+        ("推进公开标准话。", "话", "化"),
+        ("公开效率高，办理进渡加快。", "渡", "度"),
+        ("本镇末收到申请。", "末", "未"),
+        ("深人推进政务公开。", "深人", "深入"),
+        ("建设法制政府。", "法制政府", "法治政府"),
+    ],
+)
+def test_words_that_only_their_company_shows_to_be_wrong(prose: str, wrong: str, right: str) -> None:
+    (found,) = full_findings(words_well_chosen, report_text(sections={"overview": prose}))
+    assert (found.severity, found.actual, found.expected) == ("review", wrong, right)
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "及时的信息、准确的数据和有效的措施。",
+        "起到了积极的推动作用，形成了有力的保障。",
+        "全面的公开内容，科学的管理方法，合理的推进机制。",
+        "人员聚集场所、产业聚集区的信息。",
+        "公民可以依法申请公开政府信息。",
+        "县委书记、镇党委书记真抓实干。",
+        "年末收到申请3件，月末公开。",
+        "做的很多工作，领取的新证件。",
+        "标准话费、标准话题，渡过难关，过渡安置。",
+        "超越的到位率，目的到了。",
+        "屋顶内容，顶层设计，一顶帽子。",
+        "纳入民生实事，收人员编制信息。",
+    ],
+)
+def test_the_same_words_in_their_own_company_pass(prose: str) -> None:
+    assert said(prose) == []
+
+
+@pytest.mark.parametrize(
     ("prose", "wrong"),
     [
         ("办理依申请公开事件3起。", "依申请公开事件"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from auditor.testing import findings, full_findings, report_text, state
+from auditor_rules.language.paired_marks import balanced, lonely
 from auditor_rules.language.punctuation import marks_in_order
 
 
@@ -73,11 +76,86 @@ def test_a_section_title_that_ends_in_a_mark_is_left_to_a_person() -> None:
     assert findings(marks_in_order, text) == ["2: review 标题“一、总体情况、”末尾不应有“、”"]
 
 
+@pytest.mark.parametrize(
+    ("prose", "mark"),
+    [
+        ("（一）主动公开\n网站公开信息20条，公众号公开信息9条；\n（二）平台建设\n办好网站。", "；"),
+        ("（一）主动公开。网站公开信息20条；\n（二）平台建设。办好网站。", "；"),
+        ("（一）主动公开\n全年公开信息20条、\n（二）平台建设\n办好网站。", "、"),
+        ("（一）主动公开\n全年公开信息共20条：\n（二）平台建设\n办好网站，更新及时。", "："),
+        ("1.网站公开信息20条，更新及时；\n2.公众号公开信息9条，互动顺畅；", "；"),
+        ("全年工作情况公布在网站上：", "："),
+        ("（一）主动公开\n公开信息3条。\n（二）平台建设\n没有开设微博和微信公众号\n（三）监督\n开展培训。", ""),
+        ("全年公开信息20条。如需查阅，请到镇便民服务中心（地址：青石街8号）", ""),
+    ],
+)
+def test_a_mark_behind_which_nothing_goes_on_is_left_to_a_person(prose: str, mark: str) -> None:
+    (found,) = full_findings(marks_in_order, overview(prose))
+    assert (found.severity, found.actual or "") == ("review", mark)
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "根据条例要求，现将本镇工作情况报告如下",
+        "本报告由本镇编制。统计期限为2023年1月1日至12月31日。如有疑问，请与镇党政办公室联系（电话：0000-1234567）",
+        "根据《中华人民共和国政府信息公开条例》，编制本年度报告，",
+    ],
+)
+def test_the_introduction_ends_in_a_stop_too(introduction: str) -> None:
+    text = report_text(preamble=introduction)
+    (found,) = full_findings(marks_in_order, text)
+    assert "句末" in found.message.zh
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "根据条例要求，现将本镇工作情况报告如下：",
+        "根据条例要求，编制本报告。联系电话：0000-1234567",
+        "发布日期：2024-01-20 来源：青禾县人民政府办公室，字体：大 中 小",
+        "（2024年1月20日公布）",
+        "发布时间：2024-01-20 【字体： 大 中 小",
+        "青禾县人民政府办公室",
+    ],
+)
+def test_what_else_stands_before_section_one_is_no_sentence(introduction: str) -> None:
+    assert findings(marks_in_order, report_text(preamble=introduction)) == []
+
+
+def test_sentences_that_end_alike_are_one_finding() -> None:
+    prose = "（一）主动公开\n公开信息20条，更新及时；\n（二）平台建设\n网站改版，栏目齐全；\n（三）监督\n开展培训。"
+    (found,) = full_findings(marks_in_order, overview(prose))
+    assert len(found.quotes) == 2
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "聚焦住房、就业、等民生领域公开信息。",
+        "做到、公开及时，更新全面。",
+        "按照、有关规定办理。",
+        "提高办理质效、2023年我镇未收到申请。",
+    ],
+)
+def test_a_mark_beside_which_nothing_is_listed_is_left_to_a_person(prose: str) -> None:
+    (found,) = full_findings(marks_in_order, overview(prose))
+    assert found.severity == "review"
+    assert "中的“、”多余" in found.message.zh
+
+
+def test_brackets_within_brackets_cost_no_more_than_others() -> None:
+    start = time.perf_counter()
+    assert len(lonely("（1（" * 100_000)) == 200_000
+    assert balanced("（" * 2 + "）" * 2)
+    assert not lonely("（" * 1_000 + "）" * 1_000)
+    assert time.perf_counter() - start < 3
+
+
 def test_titles_over_paragraphs_do_not_end_in_a_stop() -> None:
     prose = "（一）强化组织领导。\n成立领导小组，明确分工。\n（二）完善制度机制。\n修订制度，规范流程。"
     assert said(prose) == [
-        "3: review 标题“（一）强化组织领导。”末尾不应有“。”",
-        "5: review 标题“（二）完善制度机制。”末尾不应有“。”",
+        "3: review 标题“（一）强化组织领导。”末尾不应有“。”（2处）",
     ]
 
 
@@ -98,6 +176,11 @@ def test_titles_over_paragraphs_do_not_end_in_a_stop() -> None:
         pytest.param("一.主动公开情况。", id="a dot behind a number"),
         pytest.param("本镇全年对照目录公开信息，做到应公开尽公开（“三公”经费除外）。", id="a stop behind brackets"),
         pytest.param("他们说：“公开及时，内容全面，回应迅速。”", id="a stop before the quote's end"),
+        pytest.param(
+            "（一）认识有待提高；\n（二）形式较为单一；\n（三）更新不够及时。", id="； between the items of a list"
+        ),
+        pytest.param("主要做法：\n1.公开信息。\n2.更新栏目。", id="a colon before numbered items"),
+        pytest.param("既想到、做到、看到，又管好A、B、等级评定。", id="verbs in a list"),
         pytest.param("（一）坚持以公开促落实、强监管\n对照目录公开。", id="a title without marks at its end"),
         pytest.param(
             "本年度，我镇公开信息，报告可登录门户网站下载，网址：www.qinghe.example", id="an address at the end"

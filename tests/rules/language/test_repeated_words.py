@@ -57,6 +57,13 @@ def test_words_and_members_of_lists_are_warnings(prose: str) -> None:
         "做好政策解解读。",
         "主动公开政府府信息。",
         "开展了了专题培训。",
+        "建成统一的的查阅点。",
+        "包括政府信息公开行行政复议情况。",
+        "政政府信息公开指南已更新。",
+        "对栏目进进行整改。",
+        "加大大宣传力度。",
+        "内容及时时更新。",
+        "各项信息息已更新。",
     ],
 )
 def test_one_doubled_character_is_left_to_a_person(prose: str) -> None:
@@ -87,9 +94,48 @@ def test_one_doubled_character_is_left_to_a_person(prose: str) -> None:
         pytest.param("先审查后公开、一事一审。", id="a saying"),
         pytest.param("越来越多的群众查阅，一步步推进，一件件落实。", id="degrees"),
         pytest.param("目的的公开、对对外服务事项的公开。", id="的 and 对 behind a word"),
+        pytest.param(
+            "全年无舆情情况，出厂水水质达标，公布办结结果和审结结论。",
+            id="words that no list of doubled characters held",
+        ),
+        pytest.param("违法行为为零，群众参与与监督并重，行政许可可在网上办理。", id="a word and what stands by itself"),
+        pytest.param("维护社会和和谐环境，开展了了解需求的走访。", id="和 before 和谐, 了 before 了解"),
+        pytest.param("李莎莎、张丽丽负责；某某某反映的问题。", id="names"),
+        pytest.param("公开公正公开办事，县政府、县政府办公室，市直部门、镇、街道。", id="no member twice"),
+        pytest.param("2024年年度报告于2025年年初公布。", id="年 behind digits"),
     ],
 )
 def test_these_are_in_order(prose: str) -> None:
+    assert findings(nothing_twice, overview(prose)) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "severity", "again"),
+    [
+        ("目录包括机构概况、政策文件、财政信息、政策文件、招考信息等。", "warning", "政策文件"),
+        ("目录包括机构概况、政策文件、财政信息、政策文件等内容。", "warning", "政策文件"),
+        ("包括机构概况信息、政策文件、财政信息、机构概况信息。", "warning", "机构概况信息"),
+        ("在网站、公示栏、广播、公示栏等处发布。", "review", "公示栏"),
+        ("申请人以公民和公民名义提出。", "review", "公民"),
+        ("切实加强组织领导工作切实加强组织领导工作。", "warning", "切实加强组织领导工作"),
+        ("切实加强组织领导，切实加强组织领导，压实责任。", "warning", "切实加强组织领导"),
+    ],
+)
+def test_members_of_a_list_and_whole_phrases_are_compared(prose: str, severity: str, again: str) -> None:
+    found = full_findings(nothing_twice, overview(prose))
+    assert [(finding.severity, finding.expected) for finding in found] == [(severity, again)]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "机构概况、政策文件的解读、政策文件、财政信息等内容。",
+        "先受理、后办理，受理、办理均按时。",
+        "县级网站、镇级网站、村级网站和网站群。",
+        "加强培训，提高能力；加强督查，提高质量。",
+    ],
+)
+def test_members_that_differ_and_clauses_that_alternate_pass(prose: str) -> None:
     assert findings(nothing_twice, overview(prose)) == []
 
 
