@@ -26,6 +26,7 @@ _PARTING = frozenset("，、,")
 _COPULA = str.maketrans("是", "为")
 # Characters that make no word of a phrase: with more, fewer or others of them it has all its words.
 _PARTICLES = frozenset("的地得了和与及以是为也就在之于并而")
+_LISTED = 2
 _TURNED = _FURTHEST + 1
 """The distance that is given to a window which has the phrase's characters in another order."""
 _BOUNDARY = re.compile(r"[。；：！？（）()《》〈〉【】\[\]…—]")
@@ -117,6 +118,9 @@ def phrases_whole(report: Report) -> Iterator[Violation]:
         start, end = places.printed(window)
         # 抗洪中，人民解放军: a mark right behind the first character, or before the last, parts two clauses.
         if running.text[start + 1] in _PARTING or running.text[end - 2] in _PARTING:
+            continue
+        # The items of a list stand in any order.
+        if window.distance == _TURNED and running.text.count("、", start, end) >= _LISTED:
             continue
         report.asked.add(running.span(start, end))
         yield _violation(running, window, start, end)

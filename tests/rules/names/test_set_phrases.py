@@ -160,6 +160,7 @@ def test_how_grave_a_slip_is(prose: str, severity: str) -> None:
         "建设习近平新时代中国特色社会主义思想学习阵地和宣讲队伍",
         "打造习近平文化思想主题教室",
         "表达权、参与权、知情权、监督权",
+        "推进决策公开、执行公开、结果公开、管理公开、服务公开",
     ],
 )
 def test_the_copula_and_halls_of_study_make_no_slip(prose: str) -> None:
