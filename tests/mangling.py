@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
 from auditor.testing import report_text
 
@@ -33,3 +34,44 @@ def mangled(year: int, seed: int) -> str:
 def each_cell_a_paragraph(text: str) -> str:
     """The text as a page that lost its tables leaves it: no TAB, no empty cells, no blank lines."""
     return re.sub(r"\n{2,}", "\n", re.sub(r"^\t", "", text, flags=re.MULTILINE))
+
+
+Table = list[list[str]]
+
+
+def with_tables(text: str, write: Callable[[Table], str], between: str = "\n") -> str:
+    """The text with every table written in another way, and so much between its paragraphs."""
+    parts = re.split(r"((?:^\t[^\n]*\n(?:[^\t\n][^\n]*\n)*|(?<=\n)\n(?=\t))+)", text, flags=re.MULTILINE)
+    written = []
+    for number, part in enumerate(parts):
+        if number % 2:
+            rows = [row.strip("\n")[1:].split("\n\t") for row in re.split(r"\n\n(?=\t)", part.strip("\n"))]
+            written.append(write(rows))
+        else:
+            written += [line for line in part.split("\n") if line.strip()]
+    return between.join(written) + "\n"
+
+
+def copied_in_a_browser(text: str) -> str:
+    """The text as selected and copied in a browser: cells are paragraphs, a lone TAB between them, blank lines all about."""
+    return with_tables(text, lambda rows: "\n\n\n\n\n".join("\n\n\t\n\n".join(row) for row in rows) + "\n\n\n", "\n\n")
+
+
+def lone_tabs(text: str) -> str:
+    """The same without blank lines: a cell, a line with a TAB, a cell."""
+    return with_tables(text, lambda rows: "\n\n".join("\n\t\n".join(row) for row in rows))
+
+
+def barred(text: str) -> str:
+    """Every row a line, a bar behind each cell, the last one too."""
+    return with_tables(text, lambda rows: "\n".join(" | ".join(row) + " |" for row in rows))
+
+
+def bordered(text: str) -> str:
+    """Every row a line between bars."""
+    return with_tables(text, lambda rows: "\n".join(f"| {' | '.join(row)} |" for row in rows))
+
+
+def each_cell_led(text: str) -> str:
+    """Every cell a paragraph of its own that begins with a TAB."""
+    return with_tables(text, lambda rows: "\n".join(f"\t{cell}\n" for row in rows for cell in row))

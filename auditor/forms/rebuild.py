@@ -19,8 +19,9 @@ _LONGEST = 400
 _MOST_PARTS = 5
 _MOST_WORDS = 5
 _BARS = re.compile(r"[|\t｜]")
-# A row between bars: the outer ones stand between no cells.
-_BORDERED = re.compile(r"[|｜](.*)[|｜]")
+_BAR = ("|", "｜")
+# Where so large a part of the rows begin or end with a bar, it closes the row and stands between no cells.
+_NEARLY_ALL = 0.8
 _WORD = re.compile(r"\S+")
 _FIGURES = re.compile(r"(?:[+\-]?\d[\d,.]*|[/—–-]+)")
 # A label and the figures behind it, or figures alone, separated by nothing but spaces.
@@ -72,16 +73,19 @@ def rebuild(nodes: Sequence[Node], labels: LabelIndex) -> tuple[tuple[Node, ...]
 
 
 def is_flattened(table: Table) -> bool:
-    """Tell whether TABs stand only between paragraphs: each row is one cell, or each cell begins with an empty line."""
-    return all(len(row.texts) == 1 for row in table.rows) or all(
-        not text.partition("\n")[0].strip() for row in table.rows for text in row.texts
-    )
+    """Tell whether TABs only stand between what else are paragraphs: each row is one cell, or each cell begins with an
+    empty line, or holds TABs itself, as rows of a spreadsheet do whose first cell is empty."""
+    if all(len(row.texts) == 1 for row in table.rows):
+        return True
+    texts = [text for row in table.rows for text in row.texts]
+    return all(not text.partition("\n")[0].strip() for text in texts) or all("\t" in text.rstrip() for text in texts)
 
 
 def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
     """Yield labels, figures and what else stands in the lines; last an empty piece for what stands behind all."""
     tabs: list[tuple[int, int]] = []
     line = 0
+    opened, closed = _bordered([node.text for node in nodes if not isinstance(node, Table)])
     for number, node in enumerate(nodes):
         for text, line, col, led in _lines(node):
             if led:
@@ -91,9 +95,10 @@ def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
                 yield _Piece(text, line, col, number, None, False, line, tuple(tabs))
                 tabs.clear()
                 continue
-            bordered = _BORDERED.fullmatch(text)
-            if bordered:
-                text, col = bordered[1], col + bordered.start(1)
+            if opened and text.startswith(_BAR):
+                text, col = text[1:], col + 1
+            if closed and text.endswith(_BAR):
+                text = text[:-1]
             start = 0
             for part in _BARS.split(text):
                 if start:
@@ -106,6 +111,16 @@ def _pieces(nodes: Sequence[Node], labels: LabelIndex) -> Iterator[_Piece]:
                 start += len(part) + 1
     # Far below, so that all marks that are left belong to the last row.
     yield _Piece("", line + _LONGEST, 1, len(nodes), None, False, line + _LONGEST, tuple(tabs))
+
+
+def _bordered(lines: Sequence[str]) -> tuple[bool, bool]:
+    """Tell whether bars stand before the first cell and behind the last cell of the rows."""
+    rows = [line for line in lines if any(bar in line for bar in _BAR)]
+    enough = _NEARLY_ALL * len(rows)
+    return (
+        bool(rows) and sum(line.startswith(_BAR) for line in rows) >= enough,
+        bool(rows) and sum(line.endswith(_BAR) for line in rows) >= enough,
+    )
 
 
 def _lines(node: Node) -> Iterator[tuple[str, int, int, bool]]:
@@ -168,9 +183,13 @@ def _joined(pieces: list[_Piece], labels: LabelIndex) -> list[_Piece]:
                 apart = (
                     len(parts) < length or any(part.figure for part in parts) or any(part.tabs for part in parts[1:])
                 )
-                hit = None if apart else labels.hits[text]
-                if hit is not None and not (hit.differs and any(part.known for part in parts)):
-                    piece, step = piece._replace(text=text, hit=hit, last=parts[-1].last), length
+                if apart:
+                    break
+                hit = labels.hits[text]
+                if hit is None or (hit.differs and (step > 1 or any(part.known for part in parts))):
+                    continue
+                piece, step = piece._replace(text=text, hit=hit, last=parts[-1].last), length
+                if not hit.differs:
                     break
         joined.append(piece)
         position += step

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from auditor.forms.headings import LONGEST_TITLE, Candidate, Likeness, Marker, SectionIndex, Standing
 from auditor.forms.labels import LabelIndex
 from auditor.forms.swallowed import without_swallowed_headings
-from auditor.model.document import Document, Heading, Node, Paragraph, Table
+from auditor.model.document import Document, Heading, Line, Node, Paragraph, Table
 from auditor.model.finding import Span
 from auditor.model.form import SectionSpec
 from auditor.model.report import Section, Unplaced
@@ -97,8 +97,7 @@ def _run_in_split(nodes: list[Node], index: SectionIndex) -> list[Node]:
         if isinstance(node, Table) or standing is None or standing.spec.key in alone or times[standing.spec.key] > 1:
             split.append(node)
         elif begins:
-            split.append(Heading(1, node.text[standing.start : standing.end], node.line, node.col + standing.start, ()))
-            split += _rest(node.text, standing.end, node.line, node.col)
+            split += _head_and_rest(node, standing)
         else:
             split.append(Paragraph(node.text[: standing.start].rstrip(), node.line, node.col))
             split.append(Heading(1, node.text[standing.start :].strip(), node.line, node.col + standing.start, ()))
@@ -113,11 +112,13 @@ def _run_in(text: str, index: SectionIndex) -> Iterator[tuple[Standing, bool]]:
             yield standing, False
 
 
-def _rest(text: str, start: int, line: int, col: int) -> Iterator[Node]:
-    """Yield what stands behind a heading in its paragraph."""
-    rest = text[start:].lstrip(" \t\u3000\u00a0。．.：:")
+def _head_and_rest(node: Line, standing: Standing) -> Iterator[Node]:
+    """Yield the heading that a paragraph begins with, and what stands behind it; a mark between them is the heading's."""
+    text = node.text
+    rest = text[standing.end :].lstrip(" \t\u3000\u00a0。．.：:")
+    yield Heading(1, text[standing.start : len(text) - len(rest)].rstrip(), node.line, node.col + standing.start, ())
     if rest:
-        yield Paragraph(rest, line, col + len(text) - len(rest))
+        yield Paragraph(rest, node.line, node.col + len(text) - len(rest))
 
 
 def _candidates(nodes: Sequence[Node], index: SectionIndex, tables: Mapping[str, LabelIndex]) -> list[_Found]:

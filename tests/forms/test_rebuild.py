@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -10,7 +13,7 @@ from auditor.model.ledger import Unread
 from auditor.model.report import BoundTable, Report
 from auditor.model.values import Amount
 from auditor.testing import bound, report_text
-from tests.mangling import each_cell_a_paragraph
+from tests.mangling import barred, bordered, copied_in_a_browser, each_cell_a_paragraph, each_cell_led, lone_tabs
 
 CELLS = {
     "requests.new": "1 2 3 4 5 6 21", "requests.denied_3": "1 0 0 0 0 0 1", "requests.other_2.total": "7",
@@ -207,3 +210,91 @@ def test_a_column_that_the_report_leaves_out_is_missing_in_a_flat_table_too() ->
     assert [label for label, _ in found.missing] == ["科研机构"]
     assert found.problems == []
     assert [cell.value.number for cell in found.rows["new"]] == [1, 2, 4, 5, 6, 18]
+
+
+MARKED = [copied_in_a_browser, lone_tabs, barred, bordered, each_cell_led]
+
+
+@pytest.mark.parametrize("year", [2020, 2023])
+@pytest.mark.parametrize("copied", MARKED)
+@pytest.mark.parametrize("key", KEYS)
+def test_marks_between_paragraphs_tell_the_cells(copied: Callable[[str], str], key: str, year: int) -> None:
+    whole = report_text(year, cells={name: row for name, row in CELLS.items() if "other_2" not in name})
+    assert figures(copied(whole), key) == figures(whole, key)
+
+
+BLANKS = {
+    "first": {"requests.new": " 2 3 4 5 6 21"},
+    "in the middle": {"requests.new": "1 2  4  6 21"},
+    "last": {"requests.new": "1 2 3 4 5 6 "},
+    "last of all": {"requests.carried_out": "9 0 0 0 0 0 "},
+    "in a row below a group": {"requests.denied_3": "1    0 0 1"},
+    "in table two": {"disclosure.normative": "5  7"},
+    "in table four": {"appeals.suit_direct": "1  3 4 10"},
+    "first of table four": {"appeals.review": " 0 0 0 0"},
+    "last of table four": {"appeals.suit_after_review": "0 0 0 0 "},
+}
+
+
+@pytest.mark.parametrize("copied", [copied_in_a_browser, barred, bordered])
+@pytest.mark.parametrize("cells", BLANKS.values(), ids=BLANKS)
+def test_an_empty_cell_between_marks_is_a_blank_figure_in_its_place(
+    copied: Callable[[str], str], cells: dict[str, str]
+) -> None:
+    whole = report_text(cells={**CELLS, **cells})
+    assert [figures(copied(whole), key) for key in KEYS] == [figures(whole, key) for key in KEYS]
+
+
+@pytest.mark.parametrize("copied", MARKED)
+@pytest.mark.parametrize("seed", range(12))
+def test_blanks_at_random_are_read_right_or_not_at_all(copied: Callable[[str], str], seed: int) -> None:
+    chance = random.Random(seed)
+    cells: dict[str, str | int] = {}
+    for row in ("requests.new", "requests.partial", "requests.denied_8", "requests.unable_1", "requests.total"):
+        cells[row] = " ".join(chance.choice(["", "0", "3", "12"]) for _ in range(7))
+    for row in ("review", "suit_direct", "suit_after_review"):
+        cells[f"appeals.{row}"] = " ".join(chance.choice(["", "0", "1"]) for _ in range(5))
+    whole = report_text(cells=cells)
+    for key in ("requests", "appeals"):
+        with suppress(Unread):
+            assert figures(copied(whole), key) == figures(whole, key)
+
+
+def test_a_row_left_blank_between_marks_is_seven_blanks() -> None:
+    row = (
+        bound(copied_in_a_browser(report_text(cells={"requests.denied_3": "      "})))
+        .table("requests")
+        .rows["denied_3"]
+    )
+
+    assert [cell.text for cell in row] == [""] * 7
+
+
+@pytest.mark.parametrize("parts", ["社会公益\n\n组织", "社会\n\n公益\n\n组织"])
+def test_a_label_of_several_paragraphs_between_marks_is_joined(parts: str) -> None:
+    whole = report_text(cells=CELLS)
+    copied = copied_in_a_browser(whole).replace("社会公益组织", parts)
+    found = table(bound(copied), "requests")
+
+    assert (figures(copied, "requests"), found.labels, found.missing) == (figures(whole, "requests"), [], [])
+
+
+def test_one_lone_tab_keeps_no_flat_table_from_being_rebuilt() -> None:
+    flat = each_cell_a_paragraph(text()).replace("\n科研机构\n", "\n科研机构\n\n\t\n\n")
+
+    assert figures(flat, "requests") == figures(text(), "requests")
+
+
+def test_a_figure_that_was_lost_between_marks_makes_the_table_unread() -> None:
+    lost = lone_tabs(report_text(cells={"requests.new.natural": "77"})).replace("\n\t\n77\n", "\n")
+
+    with pytest.raises(Unread, match="was not read completely"):
+        bound(lost).table("requests")
+
+
+def test_an_empty_row_in_a_table_changes_nothing() -> None:
+    whole = report_text(cells={"disclosure.penalty": "4"})
+    cut = whole.replace("\t行政处罚\n", "\t\n\t\n\n\t行政处罚\n")
+
+    assert figures(cut, "disclosure") == figures(whole, "disclosure")
+    assert table(bound(cut), "disclosure").problems == []

@@ -9,9 +9,7 @@ from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.form import Form
 from auditor.model.text import Memo, full_key
 from auditor_rules.dates.stated_years import period_years
-from auditor_rules.structure.passages import first_place, word_patterns
 
-_ELSEWHERE = word_patterns("elsewhere")["words"]
 ENOUGH = 3
 """Labels that only one form has, needed to say that a report uses it."""
 
@@ -30,8 +28,7 @@ ENOUGH = 3
 def tables_present(report: Report) -> Iterator[Violation]:
     """Sections 二, 三 and 四 consist of a statutory table. Where the section is there and its table is not, the figures
     were not published, or only as an image: then nothing else stands there, and a person has to look. Where the labels of
-    the table stand in the text and only make no table, it is not missing (see OGI-P002). A section that refers to an
-    attachment or an image for its table is for a person to look at, too.
+    the table stand in the text and only make no table, it is not missing (see OGI-P002).
     """
     found = {table.spec.key: table for table in report.found_tables()}
     for spec in report.form.tables:
@@ -41,13 +38,12 @@ def tables_present(report: Report) -> Iterator[Violation]:
         if not report.lacks_table(spec.key):
             report.asked.add(Span(section.heading.text, found[spec.key].line, 2, section.spec.key, spec.key))
             continue
-        lines = [line for line in section.lines if line.text.strip()]
-        elsewhere = first_place(_ELSEWHERE, ((line, section.spec.key) for line in lines)) is not None
+        text = any(line.text.strip() for line in section.lines)
         yield Violation(
             Message(f"“{section.heading.text}”下未见{spec.title.zh}", f"{spec.title.en} was not found under {section.heading.text}"),
             section.heading._replace(table=spec.key),
             quotes=(section.heading,),
-            severity=None if (lines or found) and not elsewhere else Severity.REVIEW,
+            severity=None if text or found else Severity.REVIEW,
         )  # fmt: skip
 
 

@@ -79,3 +79,37 @@ def test_labels_of_a_lost_table_are_no_sub_headings() -> None:
 
 def test_labels_within_the_tables_are_no_sub_headings() -> None:
     assert state(numbered_one_by_one, report_text()) == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        pytest.param("（ 一 ）甲\n（二 ）乙\n（ 三）丙", id="blanks in the brackets"),
+        pytest.param(
+            "1.主动公开情况\n公开3条。\n2.依申请公开情况\n无。\n3.政府信息管理情况\n严格。", id="names of sections"
+        ),
+        pytest.param("1、2023年公开3条。\n2、主动公开情况\n3.5万人次访问网站。", id="a decimal"),
+        pytest.param("公开信息如下：（1）网站3条；（2）微信5条。", id="a list inside a paragraph"),
+        pytest.param("是年1是起步之年。", id="one figure"),
+    ],
+)
+def test_none_of_these_is_wrong(prose: str) -> None:
+    assert findings(numbered_one_by_one, overview(prose)) == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "message"),
+    [
+        ("（一）、加强领导\n（二）、健全制度", "3: review 小标题序号加了括号，其后不再用顿号：“（一）、”、“（二）、”"),
+        ("1.网站公开\n2.微信公开\n3、公示栏公开", "5: review 同一组小标题序号写法不一：“2.”、“3、”"),
+        ("1是不够规范。2是人员紧缺。", "3: review 列举序号“1是”、“2是”应写作“一是”、“二是”"),
+        ("存在：\n1是不够规范。\n2是人员紧缺。", "4: review 列举序号“1是”、“2是”应写作“一是”、“二是”"),
+        ("（ 一 ）甲\n（ 三 ）乙", "4: warning 小标题“（ 一 ）”之后是“（ 三 ）”"),
+    ],
+)
+def test_ways_of_writing_a_number_are_for_review(prose: str, message: str) -> None:
+    assert findings(numbered_one_by_one, overview(prose)) == [message]
+
+
+def test_two_lists_may_be_numbered_in_two_ways() -> None:
+    assert findings(numbered_one_by_one, overview("（一）甲\n1.子\n2.丑\n（二）乙\n1、寅\n2、卯")) == []

@@ -115,3 +115,13 @@ def test_a_part_of_the_file_that_was_not_read_leaves_it_open() -> None:
     result = assess(read_completely, report)
 
     assert (result.state.value, result.reason and result.reason.zh) == ("not_assessable", picture.zh)
+
+
+def test_titles_that_run_on_with_other_text_are_one_finding_that_quotes_them() -> None:
+    text = (
+        report_text().replace("\n五、存在", "五、存在").replace("\n六、其他需要报告的事项\n", "六、其他需要报告的事项")
+    )
+    (found,) = full_findings(read_completely, text)
+
+    assert found.message.zh == "标题“六、其他需要报告的事项”与其他文字连在一起，无法分出所属部分"
+    assert [quote.text for quote in found.quotes] == ["六、其他需要报告的事项"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor import Message, Report, Rule
+from auditor.engine.assess import assess
+from auditor.testing import bound, findings, full_findings, outcome, report_text, state
 from auditor_rules.structure.required_sections import sections_filled, sections_present
 
 LONG = "本镇健全工作机制，明确专人负责，按要求公开各类信息。" * 30
@@ -140,3 +144,41 @@ def test_a_short_content_fills_a_section(content: str) -> None:
 
 def test_a_section_that_is_missing_is_not_called_empty() -> None:
     assert state(sections_filled, report_text(without=("other",))) == "pass"
+
+
+def unread(text: str) -> Report:
+    report = bound(text)
+    report.source = replace(report.source, unread=(Message("文件不完整", "the file breaks off"),))
+    return report
+
+
+def test_behind_where_a_file_breaks_off_no_section_is_missing_or_empty() -> None:
+    whole = report_text(sections={"problems": ""})
+    text = whole[: whole.index("六、其他")]
+
+    assert [assess(rule, unread(text)).state.value for rule in (sections_present, sections_filled)] == [
+        "not_assessable", "not_assessable",
+    ]  # fmt: skip
+
+
+def test_a_file_that_breaks_off_behind_its_last_section_has_all_six() -> None:
+    assert assess(sections_present, unread(report_text())).state.value == "pass"
+
+
+@pytest.mark.parametrize("rule", [sections_present, sections_filled])
+def test_a_section_whose_title_stands_inside_a_line_is_neither_missing_nor_empty(rule: Rule) -> None:
+    text = report_text().replace("\n六、其他需要报告的事项\n", "六、其他需要报告的事项")
+    found = outcome(rule, text)
+
+    assert (found.state.value, found.violations) == ("not_assessable", ())
+    assert found.reason is not None
+    assert found.reason.code == "unread"
+
+
+def test_sub_headings_do_not_stand_in_for_the_section_of_their_name() -> None:
+    prose = f"{LONG}\n（一）主动公开政府信息情况\n公开信息3条。\n（二）依申请公开政府信息情况\n无。"
+    text = report_text(sections={"overview": prose}, without=("disclosure",))
+
+    assert [line.split(" ", 1)[1] for line in findings(sections_present, text)] == [
+        "error 缺少“二、主动公开政府信息情况”部分"
+    ]

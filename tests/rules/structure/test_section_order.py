@@ -69,3 +69,30 @@ def test_behind_a_missing_section_the_others_may_be_numbered_through() -> None:
 def test_a_list_of_the_sections_in_the_preamble_is_no_second_set() -> None:
     text = report_text(preamble="本报告由一、总体情况，二、主动公开政府信息情况等六部分组成。")
     assert state(in_order, text) == "pass"
+
+
+def test_sections_numbered_otherwise_throughout_are_one_finding() -> None:
+    text = PLAIN
+    for number, ordinal in enumerate("一二三四五六", start=1):
+        text = text.replace(f"\n{ordinal}、", f"\n{number}、")
+    (found,) = full_findings(in_order, text)
+
+    assert (found.severity, len(found.quotes)) == ("warning", 6)
+    assert found.message.zh.endswith("写作“1、”、“2、”、“3、”、“4、”、“5、”、“6、”")
+
+
+def test_a_section_with_the_number_of_a_sub_heading_is_a_warning() -> None:
+    text = report_text().replace("\n三、收到", "\n（二）收到")
+    assert [line.split(": ")[1] for line in findings(in_order, text)] == ["warning 序号应为“三、”，写作“（二）”"]
+
+
+@pytest.mark.parametrize("mark", ["{}.", "{}、", "（{}）", "({})", "{}、 "])
+def test_sub_headings_with_the_names_of_sections_are_out_of_no_order(mark: str) -> None:
+    titles = ["主动公开政府信息情况", "收到和处理政府信息公开申请情况", "存在的主要问题及改进情况"]
+    parts = "\n".join(f"{mark.format(n)}{title}\n按要求办理。" for n, title in enumerate(titles, start=1))
+    assert state(in_order, report_text(sections={"overview": parts})) == "pass"
+
+
+def test_where_a_title_could_not_be_placed_the_order_is_not_judged() -> None:
+    text = PLAIN.replace("\n六、其他需要报告的事项\n", "六、其他需要报告的事项").replace("三、收到", "四、收到")
+    assert state(in_order, text) == "not_assessable"

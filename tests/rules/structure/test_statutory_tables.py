@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor.testing import findings, full_findings, outcome, report_text, state
+from auditor_rules.reading.table_reading import read_completely
 from auditor_rules.structure.statutory_tables import form_of_the_year, tables_present
 
 PROSE = {
@@ -93,3 +94,16 @@ def test_the_labels_in_running_text_do_not_make_a_form() -> None:
 def test_a_report_without_tables_shows_no_form() -> None:
     text = report_text(2023, without=("table:disclosure", "table:requests", "table:appeals"))
     assert state(form_of_the_year, text) == "not_applicable"
+
+
+def test_labels_that_stand_in_the_text_and_make_no_table_are_not_missing() -> None:
+    whole = report_text()
+    start = whole.index("二、主动公开政府信息情况\n") + len("二、主动公开政府信息情况\n")
+    end = whole.index("三、收到")
+    text = whole[:start] + whole[start:end].replace("\t", "").replace("\n", "") + "\n" + whole[end:]
+    found = outcome(tables_present, text)
+
+    assert (found.state.value, found.violations) == ("not_assessable", ())
+    assert [line.split(": ")[1] for line in findings(read_completely, text)] == [
+        "review 表二（主动公开政府信息情况）的文字在正文中，但无法还原为表格"
+    ]

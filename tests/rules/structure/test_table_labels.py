@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from auditor.testing import findings, full_findings, report_text, state
+from auditor import Message, Report, Rule
+from auditor.engine.assess import assess
+from auditor.forms.bind import Binder
+from auditor.model.source import Origin, Source
+from auditor.plugins.load import load_catalogue
+from auditor.testing import bound, findings, full_findings, report_text, state
 from auditor_rules.structure.table_labels import labels_to_the_letter, rows_and_columns
 
 PARTIAL = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
@@ -199,3 +207,47 @@ def test_a_number_written_otherwise_or_left_out_is_no_difference(number: str) ->
     text = report_text().replace("\t（七）总计\n", f"\t{number}总计\n")
 
     assert (findings(labels_to_the_letter, text), findings(rows_and_columns, text)) == ([], [])
+
+
+def placed(text: str, origin: Callable[[int, str], Origin]) -> Report:
+    """The report with an origin for each of its lines."""
+    origins = tuple(origin(number, line) for number, line in enumerate(text.split("\n"), start=1))
+    return Binder(load_catalogue().forms).read(Source("a.pdf", "0" * 64, text, origins=origins))
+
+
+def said(rule: Rule, report: Report) -> list[str]:
+    return [found.message.zh for found in assess(rule, report).violations]
+
+
+@pytest.mark.parametrize(("confidence", "times"), [(0.5, 0), (0.95, 1)])
+def test_a_label_recognised_with_doubt_is_no_misprint(confidence: float, times: int) -> None:
+    text = report_text().replace("6.属于四类过程性信息", "6.属于四类过理性信息")
+    report = placed(text, lambda number, line: Origin(page=1, confidence=confidence))
+
+    assert len(said(labels_to_the_letter, report)) == times
+
+
+@pytest.mark.parametrize(("at", "times"), [("商业企业", 0), ("一、本年新收", 0), ("（七）总计", 1)])
+def test_of_a_head_that_a_page_break_cut_nothing_is_said(at: str, times: int) -> None:
+    cut = report_text().replace("\t社会公益组织\n", "")
+    start = next(number for number, line in enumerate(cut.split("\n"), start=1) if line.startswith(f"\t{at}"))
+    report = placed(cut, lambda number, line: Origin(page=1 if number < start else 2))
+
+    assert len(said(rows_and_columns, report)) == times
+
+
+def test_what_a_page_break_left_of_a_label_is_no_misprint() -> None:
+    text = report_text().replace("\t4.保护第三方合法权益\n", "\t4.保护第三方合法\n")
+    start = next(number for number, line in enumerate(text.split("\n"), start=1) if "第三方合法" in line)
+
+    for page_ends, times in ((start, 0), (start + 60, 1)):
+        report = placed(text, lambda number, line, ends=page_ends: Origin(page=1 if number < ends else 2))  # type: ignore[misc]
+        assert len(said(labels_to_the_letter, report)) == times
+
+
+def test_no_row_is_missing_of_a_file_that_breaks_off() -> None:
+    text = report_text(without=("requests.total", "requests.carried_out"))
+    report = bound(text)
+    report.source = replace(report.source, unread=(Message("文件不完整", "the file breaks off"),))
+
+    assert assess(rows_and_columns, report).state.value == "not_assessable"
