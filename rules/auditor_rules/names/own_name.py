@@ -288,7 +288,7 @@ def _slip(own: Organ, text: str) -> int | None:
             printed = text[-length:] if length <= len(text) else ""
             if Levenshtein.distance(form, printed, score_cutoff=1) != 1 or text.endswith(form):
                 continue
-            if not _may_vary(form, printed, Levenshtein.editops(form, printed).as_list()[0]):
+            if not any(_may_vary(form, printed, edit) for edit in Levenshtein.editops(form, printed)):
                 return len(text) - length
     return _maimed(own, text)
 
