@@ -61,8 +61,11 @@ def _on_page(report: Report) -> Publication | None:
             day = _day(match["year"], match["month"], match["day"])
             if day is not None:
                 span = Span(line.text, line.line, line.col, section)
-                shown = Publication(day, _ON_PAGE, span)
-                found.append((not match[0].startswith(_LABELS), shown))
+                # A page that shows when the report was written or put up does not show when it was published.
+                label = match[0][:2]
+                public = label in _LABELS
+                source = _ON_PAGE if public else Message(f"显示的{label}", f"shown on the page ({label})")
+                found.append((not public, Publication(day, source, span)))
     return min(found, key=lambda shown: (shown[0], shown[1].day))[1] if found else None
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Editop, Levenshtein
 
 from auditor import Confidence, Message, Report, Severity, Span, Violation, rule
 from auditor.model.document import Line, Table
@@ -16,7 +16,7 @@ from auditor.model.text import Memo
 from auditor_rules.dates.foot import foot
 from auditor_rules.names.words import WORDS
 from auditor_rules.organs import Kind, Organ, Place, kind_of
-from auditor_rules.organs.in_text import Named, name_at_end
+from auditor_rules.organs.in_text import MATTERS, Named, name_at_end
 from auditor_rules.prose.dates import Date, dates
 from auditor_rules.prose.sentences import Sentence, blanked, sentences
 
@@ -49,11 +49,14 @@ _SUBJECT = re.compile(
     r"|(?:一年来|本年度|年内|全年|今年以来|近年来)[，,]?)?"
     rf"(?P<name>{_HAN}{{4,24}}?)(?=[，,]?(?:{_WORK}))"
 )
+_HAN_ALONE = re.compile(rf"{_HAN}{{4,40}}")
 _SHORT_FORMS = frozenset(tuple(pair.split("=")) for pair in WORDS["short_forms"].split())
 _OPENING_LINES = 3
 _NEAR = 2
 _SHORTEST = 5
 """A name of fewer characters cannot be told from other words once one or two of them are wrong."""
+_SIGNING = (Kind.DEPARTMENT, Kind.GOVERNMENT, Kind.STREET)
+_CONJUNCTIONS = frozenset("和与及暨、")
 _LONG_FIELD = 3
 """青禾县教育 may be a county's schools; a matter of so many characters without its 局 is a bureau that lost it."""
 
@@ -120,12 +123,24 @@ def mentions(report: Report) -> tuple[Mention, ...]:
     for sentence in report.derived(sentences):
         if sentence.section in (None, "overview") and sentence.line.line > below:
             found += _subject(sentence)
-    beneath = report.derived(foot).organ
+    beneath = report.derived(foot).organ or _above_the_date(report)
     if beneath is not None:
         line = next(line for line, _ in report.prose() if line.line == beneath.line)
         start = (beneath.col or 1) - line.col
         found.append(Mention(beneath.text, Slot.BENEATH, line, start, beneath.section))
     return tuple(found)
+
+
+def _above_the_date(report: Report) -> Span | None:
+    """Return the line over the date at the end where it is no organ's name: it may be this one's, maimed."""
+    date = report.derived(foot).date
+    if date is None or date.section is None:
+        return None
+    section = report.section(date.section)
+    above = [line for line in (section.lines if section else ()) if line.line < (date.line or 0)][-1:]
+    return next(
+        (Span(one.text, one.line, one.col, date.section) for one in above if _HAN_ALONE.fullmatch(one.text)), None
+    )
 
 
 def _before_year(date: Date) -> Iterator[Mention]:
@@ -224,30 +239,67 @@ def _judge(own: Organ, mention: Mention) -> tuple[Severity | None, int] | None:
         # 青禾区教育局 of 云泽市青禾区教育局 is the organ, unless another city stands before it.
         if text.endswith(form) and (form == own.name or named is None or not named.whole or named.start == start):
             return None, start
-    if named is None:
-        maimed = _maimed(own, text)
-        return None if maimed is None else (Severity.WARNING, maimed)
-    other, start = named.organ, named.start
-    if other.name.startswith(own.name):
-        return None, start
-    if mention.slot is Slot.AUTHOR and not _AUTHOR_LEAD.fullmatch(text, 0, start):
+    if named is not None and named.organ.name.startswith(own.name):
+        return None, named.start
+    judged = _named_otherwise(own, mention, named) if named is not None else None
+    if judged is None or judged[0] is None:
+        slip = _slip(own, text) if judged is None else None
+        if slip is not None and (mention.slot is not Slot.AUTHOR or _AUTHOR_LEAD.fullmatch(text, 0, slip)):
+            return Severity.WARNING, slip
+    return judged
+
+
+def _named_otherwise(own: Organ, mention: Mention, named: Named) -> tuple[Severity | None, int] | None:
+    """Judge a name that is another one than the organ's, by where it stands."""
+    text, slot, other, start = mention.text, mention.slot, named.organ, named.start
+    if slot is Slot.AUTHOR and not _AUTHOR_LEAD.fullmatch(text, 0, start):
         return None
-    if mention.slot is Slot.SUBJECT:
+    if slot is Slot.SUBJECT:
         severity = _as_subject(own, other, named)
         return None if severity is None else (severity, start)
+    authors = mention.reports and _PUBLISHES.search(text, 0, start) is not None
     if other.ending == own.ending:
-        if mention.slot is not Slot.BENEATH and _another_level(own, other):
+        if slot is not Slot.BENEATH and not authors and _another_level(own, other):
             return None
         severity = _differ(own, other)
-    elif mention.reports and _PUBLISHES.search(text, 0, start):
+    elif authors or slot is Slot.BENEATH or (slot is Slot.AUTHOR and text[:start].endswith("由")):
         severity = _another_author(own, other, named)
+        severity = severity if authors or severity is None else Severity.WARNING
+        if slot is Slot.BENEATH and (other.kind not in _SIGNING or (other.kind is Kind.GOVERNMENT and own.field)):
+            severity = None  # a page's owner stands beneath as well
+        if severity is None:
+            return None
     else:
         return None
-    if severity is Severity.ERROR and mention.slot is Slot.CONTACT:
+    if severity is Severity.ERROR and slot is Slot.CONTACT:
         severity = None
-    if severity is Severity.ERROR and not (named.whole and _is_whole(own)):
+    if severity is Severity.ERROR and not (named.whole and _is_whole(own) and _slip(own, text) is None):
         severity = Severity.WARNING
     return severity, start
+
+
+def _slip(own: Organ, text: str) -> int | None:
+    """Return where a text ends with the organ's name but for one character that was lost, changed or put in.
+
+    A conjunction may come and go (人力资源社会保障局); what bears another matter is another organ, not a slip.
+    """
+    for form in _own_forms(own):
+        for length in (len(form) - 1, len(form), len(form) + 1) if len(form) > _SHORTEST else ():
+            printed = text[-length:] if length <= len(text) else ""
+            if Levenshtein.distance(form, printed, score_cutoff=1) != 1 or text.endswith(form):
+                continue
+            if not any(_may_vary(form, printed, edit) for edit in Levenshtein.editops(form, printed)):
+                return len(text) - length
+    return _maimed(own, text)
+
+
+def _may_vary(form: str, printed: str, edit: Editop) -> bool:
+    """Tell whether two names that differ in one character may both be right, or be two organs."""
+    if edit.tag == "replace":
+        here, there = MATTERS.findall(form), MATTERS.findall(printed)
+        return len(here) == len(there) and here != there
+    changed = form[edit.src_pos] if edit.tag == "delete" else printed[edit.dest_pos]
+    return changed in _CONJUNCTIONS or (edit.tag == "insert" and edit.dest_pos == 0)
 
 
 @lru_cache(maxsize=1024)
@@ -302,6 +354,8 @@ def _another_author(own: Organ, other: Organ, named: Named) -> Severity | None:
         return None
     superior = other.kind in governing and not own.is_government
     related = bool(own.field and other.field) and fields_differ(own.field, other.field) is not Severity.ERROR
+    if related and _places_differ(own.places, other.places) is None:
+        return None  # a bureau that was a committee
     return Severity.WARNING if superior or related or other.kind is Kind.INSTITUTION else Severity.ERROR
 
 

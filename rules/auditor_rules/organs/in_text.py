@@ -25,6 +25,7 @@ _CUT = re.compile(rf"(?:{_any('cut')})")
 _SOFT = frozenset(_WORDS["soft"].split())
 _RANK = re.compile("街道|[省市县区旗州盟镇乡]")
 _LONGEST = 40
+_SHORTEST_STEM = 2
 _LONGEST_STEM = 3
 """A longer stem is taken for a place with something before it, unless it ends like a nationality's or a zone's."""
 _LONG_STEMS = re.compile(r"族(?:自治)?$|自治$|兵团$|尔|斯|克|浩特")
@@ -81,9 +82,8 @@ def _behind_soft(text: str, start: int, until: int) -> int:
     end = rank.start() if rank else until
     if set(text[start:end]) <= _SOFT:
         return end
-    for at in range(end - 1, start - 1, -1):
-        if text[at] in _SOFT and end - at > 2:
-            return at + 1
+    while text[start] in _SOFT and end - start > _SHORTEST_STEM:
+        start += 1
     return start
 
 

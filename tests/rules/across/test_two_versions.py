@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from auditor_rules.across.two_versions import one_version
 from tests.rules.across.reports import OTHER_TOWN, laid, report, said, states
+from tests.running import audit, put
 
 FEW = {"requests.new": "3 0 0 0 0 0 3", "requests.granted": "3 0 0 0 0 0 3", "requests.total": "3 0 0 0 0 0 3"}
 MANY = {"requests.new": "4 0 0 0 0 0 4", "requests.granted": "4 0 0 0 0 0 4", "requests.total": "4 0 0 0 0 0 4"}
@@ -70,3 +73,20 @@ def test_without_a_table_in_common_it_is_unread() -> None:
 
 def test_its_id_is_that_of_the_catalogue() -> None:
     assert one_version.id == "OGI-X904"
+
+
+def test_bureaus_of_two_counties_under_one_short_name_are_no_versions(tmp_path: Path) -> None:
+    few, many = report("教育局", cells=FEW), report("教育局", cells=MANY)
+    put(tmp_path, {"青禾县/教育局.txt": few, "白水县/教育局.txt": many})
+
+    ran = audit(tmp_path, "--select", "OGI-X904", "-o", tmp_path / "out")
+
+    assert {each["states"]["OGI-X904"] for each in ran.json["reports"]} == {"not_applicable"}
+
+
+def test_one_short_name_in_one_folder_is_one_organ(tmp_path: Path) -> None:
+    put(tmp_path, {"青禾县/1.txt": report("教育局", cells=FEW), "青禾县/2.txt": report("教育局", cells=MANY)})
+
+    ran = audit(tmp_path, "--select", "OGI-X904", "-o", tmp_path / "out")
+
+    assert {each["states"]["OGI-X904"] for each in ran.json["reports"]} == {"fail"}

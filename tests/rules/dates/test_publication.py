@@ -76,12 +76,16 @@ def test_the_deadline_is_that_of_the_organ(title: str, date: str, expected: list
         "发布时间：2024年02月18日 10:22 来源：县教育局",
         "【公开日期】2024年2月18日",
         "公布日期: 2024/2/18",
-        "生成日期 | 2024-02-18 16:24:38",
     ],
 )
 def test_the_date_shown_on_the_page_counts_before_the_one_beneath(line: str) -> None:
     text = report_text(title=DEPARTMENT, preamble=line) + "青禾县教育局\n2024年1月20日\n"
     assert findings(in_time, text) == ["2: warning 显示的发布日期为2024年2月18日，晚于2024年1月31日"]
+
+
+def test_a_date_of_writing_is_called_what_it_is() -> None:
+    text = report_text(title=DEPARTMENT, preamble="生成日期 | 2024-02-18 16:24:38")
+    assert findings(in_time, text) == ["2: warning 显示的生成日期为2024年2月18日，晚于2024年1月31日"]
 
 
 def test_of_several_dates_on_the_page_the_first_day_in_public_counts() -> None:
