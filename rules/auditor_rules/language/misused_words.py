@@ -52,8 +52,11 @@ def words_well_chosen(report: Report) -> Iterator[Violation]:
 
 
 def _named(report: Report, line: str, at: int, wrong: str) -> bool:
-    """Tell whether what looks like a slip is part of a name: the organ's own, or the title of a document (OGI-N705)."""
-    return wrong in (report.organ or "") or line.rfind("《", 0, at + 1) > line.rfind("》", 0, at + 1)
+    """Tell whether what looks like a slip is part of a name: the organ's own, or the title of a document or of a column,
+    which are compared as names (OGI-N705, OGI-N706).
+    """
+    quoted = any(line.rfind(opens, 0, at + 1) > line.rfind(closes, 0, at + 1) for opens, closes in ("《》", "“”"))
+    return quoted or wrong in (report.organ or "")
 
 
 def _violation(right: str, spans: list[Span], quotes: list[Span]) -> Violation:

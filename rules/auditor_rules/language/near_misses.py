@@ -85,7 +85,7 @@ def _lexicon() -> _Lexicon:
         wrong.update(dict.fromkeys([first + char for char in near[second]], word))
         wrong[second + first] = word
     pieces: dict[str, list[_Maimed]] = {}
-    for maimed in chain.from_iterable(_maimed(phrase, alike) for phrase in phrases):
+    for maimed in chain.from_iterable(_maimed(phrase, alike, free) for phrase in phrases):
         pair = maimed.text[max(maimed.at - 1, 0) :][:2]
         lost = len(maimed.text) < len(maimed.right)
         if (
@@ -115,13 +115,13 @@ def _by_rarest_pair(phrases: list[tuple[str, str]]) -> dict[str, tuple[tuple[str
     return {pair: tuple(those) for pair, those in found.items()}
 
 
-def _maimed(phrase: str, alike: _Alike) -> Iterator[_Maimed]:
+def _maimed(phrase: str, alike: _Alike, free: frozenset[str]) -> Iterator[_Maimed]:
     """Yield a phrase with one character mistaken by its shape or left out. Of a short one, a character mistaken by its sound
     counts, too; longer ones are compared by sound.
     """
     long = len(phrase) >= _SURE
     for at, char in enumerate(phrase):
-        for other in sorted(set(alike.shapes.get(char, "")) - {char} if long else alike.both(char)):
+        for other in sorted(set(alike.shapes.get(char, "")) - {char} if long else alike.both(char) - free):
             yield _Maimed(phrase[:at] + other + phrase[at + 1 :], at, phrase, long)
         if len(phrase) > _SURE and 0 < at < len(phrase) - 1 and _breaks(phrase, at):
             yield _Maimed(phrase[:at] + phrase[at + 1 :], at, phrase, True)

@@ -99,6 +99,7 @@ def test_one_doubled_character_is_left_to_a_person(prose: str) -> None:
             id="words that no list of doubled characters held",
         ),
         pytest.param("违法行为为零，群众参与与监督并重，行政许可可在网上办理。", id="a word and what stands by itself"),
+        pytest.param("深入学习习近平总书记重要讲话精神。", id="a name behind a verb"),
         pytest.param("维护社会和和谐环境，开展了了解需求的走访。", id="和 before 和谐, 了 before 了解"),
         pytest.param("李莎莎、张丽丽负责；某某某反映的问题。", id="names"),
         pytest.param("公开公正公开办事，县政府、县政府办公室，市直部门、镇、街道。", id="no member twice"),
