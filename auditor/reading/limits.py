@@ -30,6 +30,8 @@ class Limits(BaseModel):
     """Drawn paths of one page."""
     seconds: float = Field(default=120, gt=0)
     """Time to read one file."""
+    rule_seconds: float = Field(default=10, gt=0)
+    """Processor time of one rule on one file; the slowest takes some hundredths of a second on the longest report."""
     office_seconds: float = Field(default=30, gt=0)
     """Time for LibreOffice to convert one file."""
     memory_megabytes: float = Field(default=2000, gt=0)

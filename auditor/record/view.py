@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,8 +20,9 @@ from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 _ORDER = "ORDER BY report, line, col, rule, fingerprint"
 
 
-# A record of version 1 does not say how its files were read.
-_READ = (1, SCHEMA_VERSION)
+# A record of version 1 does not say how its files were read; one of version 2 gives each rule its reason, where 3 has a rest.
+_READ = (1, 2, SCHEMA_VERSION)
+_REST = b'{"rest":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,10 @@ class Run:
         )
 
     @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(rule.id for rule in self.rules)
+
+    @cached_property
     def ledger(self) -> dict[str, int]:
         """The ledger of the run: rules, reports, and how many rule x report pairs ended in each state."""
         sums = ", ".join(f"COALESCE(SUM({state}), 0)" for state in STATES)
@@ -161,7 +166,7 @@ class Run:
                 unread=bool(unread),
                 states=dict(zip(STATES, counts, strict=True)),
                 text=text,
-                result_json=result,
+                result_json=_whole(result, self._ids) if result.startswith(_REST) else result,
                 document_json=document,
                 incidents_json=incidents,
                 source_json=source,
@@ -196,3 +201,14 @@ class Run:
             self._db.execute("SELECT severity, COUNT(*) FROM finding WHERE NOT waived GROUP BY severity").fetchall()
         )
         return counts
+
+
+def _whole(result: bytes, rules: Sequence[str]) -> bytes:
+    """Return a report's part of JSON version 1 with what the record says once of all the rules that it does not name."""
+    told = orjson.loads(result)
+    rest, states, reasons = told.pop("rest"), told["states"], told["reasons"]
+    told["reasons"] = {
+        rule: reasons.get(rule, rest["reason"]) for rule in rules if rule in reasons or rule not in states
+    }
+    told["states"] = {rule: states.get(rule, rest["state"]) for rule in rules}
+    return orjson.dumps(told)

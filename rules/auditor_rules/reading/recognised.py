@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import Message, Report, Severity, Span, Violation, rule
+from auditor import Message, Report, Severity, Span, Unread, Violation, rule
 
 
 @rule(
@@ -25,6 +25,9 @@ def is_report(report: Report) -> Iterator[Violation]:
         if cue is not None:
             report.asked.add(cue)
     if not report.recognised:
+        # What was not read may be the very title: such a file is unread, whatever it is.
+        for part in report.source.unread:
+            raise Unread(part)
         yield Violation(
             Message("未见年报标题，六个部分的标题也不足三个，未按年报审核", "neither a report's title nor three of its sections: not audited"),
             Span("", 1, 1),
