@@ -14,12 +14,12 @@ from auditor.engine.decisions import Decision, Decisions
 from auditor.engine.identity import digest, fingerprint, owner, subject
 from auditor.engine.sound import OutOfShapeError, is_message, sound_sample, sound_violation
 from auditor.engine.stamp import finding_of, place
-from auditor.model import interrupt
 from auditor.model.across import Across, Member, Peer
 from auditor.model.finding import Finding, Message, Quotable, Severity, Violation
 from auditor.model.ledger import Reason, State
 from auditor.model.report import Asked
 from auditor.model.rule import Rule
+from auditor.model.stopping import StoppedError
 from auditor.reading.limits import Limits
 from auditor.record.entry import Incident
 
@@ -125,7 +125,7 @@ def _asked(rule: Rule, across: Across) -> _Said:
     # As in assess: a rule's bug must not hide what the others find.
     except BaseException as error:
         STEP.now = None
-        if interrupt.is_meant(error):
+        if isinstance(error, StoppedError):
             raise
         return _Said({}, {}, {}, dict.fromkeys(members, crash(rule, None, None, error)))
     return _Said(peers, dict(across.asked), dict(across.unanswered), broken)

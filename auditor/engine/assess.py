@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from auditor.engine.clock import STEP
 from auditor.engine.sound import OutOfShapeError, is_place, is_text, sound_samples, sound_violation
-from auditor.model import interrupt
 from auditor.model.finding import Cell, Message, Severity, Span, Violation
 from auditor.model.ledger import NotAssessable, Reason, State
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
+from auditor.model.stopping import StoppedError
 
 MOST = 10_000
 """Findings of one rule on one file; the longest list of real ones has some hundred."""
@@ -69,7 +69,7 @@ def assess(rule: Rule, report: Report) -> Outcome:
     # rule broke where, and the run counts as incomplete. Whatever it raises is its own, but for a person's interrupt.
     except BaseException as error:
         STEP.now = None
-        if interrupt.is_meant(error):
+        if isinstance(error, StoppedError):
             raise
         reason = crash(rule, report, asked, error)
         return Outcome(rule, State.ERROR, tuple(violations), reason, _sound_part(asked))
@@ -118,7 +118,7 @@ def crash(rule: Rule, report: Report | None, asked: Asked | None, error: BaseExc
     """Return what a rule's crash says: which rule, on which file, and what it asked for last."""
     last = asked.last if asked else None
     place = Message("", "")
-    if type(last) in (Span, Cell) and is_place(last) and last.line:
+    if isinstance(last, (Span, Cell)) and is_place(last) and last.line:
         cell = ".".join(part for part in (last.table, last.row, last.column) if part)
         place = Message(f"第{last.line}行{cell}，", f" line {last.line}{' ' + cell if cell else ''},")
     what = said(error)
@@ -137,7 +137,7 @@ def said(error: BaseException) -> Message:
     try:
         text = f"{type(error).__name__}: {error}"
     except BaseException as mute:  # an exception of a plugin may fail to describe itself
-        if interrupt.is_meant(mute):
+        if isinstance(mute, StoppedError):
             raise
         text = type(error).__name__
     text = text.encode("utf-8", "backslashreplace").decode()

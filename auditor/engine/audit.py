@@ -26,8 +26,7 @@ from auditor.engine.manifest import Manifest, Rows
 from auditor.engine.sound import OutOfShapeError, is_place
 from auditor.engine.stamp import order, stamp
 from auditor.forms.bind import Binder
-from auditor.model import interrupt
-from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
+from auditor.model.across import KeepError, Listed, Member, kept_as
 from auditor.model.document import Heading, Node, Table
 from auditor.model.finding import Cell, Finding, Message, Quotable, Severity, Span
 from auditor.model.form import Form
@@ -35,6 +34,7 @@ from auditor.model.ledger import NotAssessable, Reason, State, Unread
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
 from auditor.model.source import Source
+from auditor.model.stopping import StoppedError
 from auditor.model.values import Amount
 from auditor.plugins.load import Catalogue
 from auditor.reading.limits import Limits
@@ -44,7 +44,7 @@ from auditor.record import origins
 from auditor.record.entry import Entry
 from auditor.record.store import recordable
 
-_NOT_DELIVERED = Reason("unread", "清单所列报告未提交", "listed in the manifest and not delivered")
+_NOT_DELIVERED = Reason("unknown", "清单所列报告未提交", "listed in the manifest and not delivered")
 _LARGEST = 2**63
 _HUGE = Decimal(10) ** 300
 
@@ -217,7 +217,7 @@ class Auditor:
                 STEP.now = None
             except BaseException as error:
                 STEP.now = None
-                if interrupt.is_meant(error):
+                if isinstance(error, StoppedError):
                     raise
                 what = said(error)
                 kept[kept_as(keep)] = KeepError(
@@ -277,6 +277,14 @@ def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:
         0, None, "", listed.organ, listed.year, None, whole, is_report=False, listed=listed, why=_NOT_DELIVERED
     )
     return _unassessed(member, [rule for rule in rules if rule.across is None], is_report=False)
+
+
+def unrecorded(entry: Entry, error: Exception, rules: Sequence[Rule]) -> Entry:
+    """Return the row of a file whose result cannot be written down: as of one that could not be read."""
+    what = said(error)
+    why = Reason("unread", f"结果无法记录（{what.zh}）", f"its result cannot be recorded ({what.en})")
+    member = Member(0, entry.member.path, entry.sha256, None, None, None, Span("", 1, 1), is_report=False, why=why)
+    return _unassessed(member, [rule for rule in rules if rule.across is None], is_report=None)
 
 
 def _unassessed(member: Member, rules: Sequence[Rule], *, is_report: bool | None) -> Entry:

@@ -21,7 +21,7 @@ _WAITS = 6
 """How many limits a step may take that does not work: it is told by how often the alarm has looked at it."""
 
 
-class TimeUp(BaseException):  # noqa: N818 - like an interrupt, it is no error of the program
+class TimeUp(BaseException):
     """A step took too long. No Exception: a plugin that swallows those must not swallow this one."""
 
     def __init__(self, limit: str, seconds: float) -> None:

@@ -14,10 +14,10 @@ from auditor.engine.clock import STEP
 from auditor.engine.explain import explained
 from auditor.engine.repair import Part, Repair
 from auditor.engine.sound import is_tie, taken
-from auditor.model import interrupt
 from auditor.model.finding import Message, Violation
 from auditor.model.ledger import State
 from auditor.model.report import Report
+from auditor.model.stopping import StoppedError
 from auditor.model.tie import Figure, Place, Tie, TieKey
 from auditor.model.values import Amount, Kind, read_value
 from auditor.record.entry import Repaired
@@ -91,7 +91,7 @@ def _ties(
             STEP.now = None
         except BaseException as error:
             STEP.now = None
-            if interrupt.is_meant(error):
+            if isinstance(error, StoppedError):
                 raise
             crashed[rule.id] = error
         yield from found

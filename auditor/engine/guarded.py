@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from auditor.engine.assess import said
 from auditor.engine.clock import STEP
-from auditor.model import interrupt
 from auditor.model.finding import Message
+from auditor.model.stopping import StoppedError
 from auditor.reading.reader import UnreadableError
 
 READING = Message("读取", "reading it")
@@ -31,7 +31,7 @@ def guarded(doing: Message, body: Callable[[], T]) -> T:
         return done
     except BaseException as error:
         STEP.now = None
-        if isinstance(error, UnreadableError) or interrupt.is_meant(error):
+        if isinstance(error, (UnreadableError, StoppedError)):
             raise
         what = said(error)
         raise UnreadableError(

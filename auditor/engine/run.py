@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from auditor.engine.across import Answer, ask_across, interrupted
-from auditor.engine.assess import NO_REPORT
 from auditor.engine.audit import Auditor, Places, checks, not_delivered
 from auditor.engine.conceal import concealed_json
 from auditor.engine.copies import audit_with_copies, skipped_copies
 from auditor.engine.decisions import Decisions, given_rows, notes
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
-from auditor.model import interrupt
 from auditor.model.across import Across, Listed, Member
 from auditor.model.finding import Finding, Message, Severity
 from auditor.plugins.load import Catalogue
@@ -87,11 +85,6 @@ class Outcome:
 
 def run(job: Job, progress: Progress) -> Outcome:
     """Audit every candidate and write the record. An interrupt keeps what was done."""
-    with interrupt.listening():
-        return _run(job, progress)
-
-
-def _run(job: Job, progress: Progress) -> Outcome:
     counts = _Counts()
     stopped = False
     members: list[Member] = []
@@ -148,10 +141,6 @@ class _Counts:
     reopened: list[str] = field(default_factory=list)
     reports: int = 0
     recognised: int = 0
-    missing: int = 0
-    """Reports that the manifest lists and nobody delivered."""
-    foreign: set[int] = field(default_factory=set)
-    """The numbers of the files that were read and are no reports."""
     unknown_files: set[int] = field(default_factory=set)
     """The numbers of the files that could not be read at all."""
     unread: set[int] = field(default_factory=set)
@@ -165,10 +154,6 @@ class _Counts:
         self.recognised += entry.is_report is True
         if entry.is_report is None:
             self.unknown_files.add(self.reports)
-        elif entry.member.path is None:
-            self.missing += 1
-        elif entry.member.why == NO_REPORT:
-            self.foreign.add(self.reports)
         elif entry.unread:
             self.unread.add(self.reports)
         self.states.update(entry.states)
@@ -185,8 +170,7 @@ class _Counts:
         self.used.update(answer.decision.fingerprint for answer in answers if answer.decision)
         self.reopened += [f.fingerprint for f in findings if f.decision and f.decision.state != "holds"]
         self.reopened += [a.decision.fingerprint for a in answers if a.decision and a.reopened]
-        known = member.number in self.unknown_files or member.number in self.foreign
-        if not known and any(answer.unread for answer in answers):
+        if member.number not in self.unknown_files and any(answer.unread for answer in answers):
             self.unread.add(member.number)
 
     def _take(self, findings: Sequence[Finding]) -> None:
@@ -201,7 +185,7 @@ class _Counts:
         """Return what the verdict is made from."""
         return Tally(
             self.severities, self.reports, self.recognised, len(self.unknown_files), len(self.unread),
-            self.states["error"], interrupted, len(self.foreign), self.missing,
+            self.states["error"], interrupted,
         )  # fmt: skip
 
 
@@ -345,7 +329,6 @@ def _prepare(
     manifest: Manifest,
     limits: Limits,
 ) -> None:
-    interrupt.listen()
     _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest, limits)
 
 

@@ -33,10 +33,6 @@ class Tally:
     """Reports of which something could not be read."""
     crashed: int
     interrupted: bool = False
-    foreign: int = 0
-    """Files that were read and are no reports."""
-    missing: int = 0
-    """Reports that the manifest lists and nobody delivered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ def judge(tally: Tally, fail_on: Severity) -> Verdict:
     if not tally.recognised and not tally.unknown_files:
         return Verdict(ExitCode.NOTHING, "nothing_to_audit", _nothing(tally))
     counts, en_counts = _counted(tally.severities)
-    incomplete = bool(tally.unread or tally.crashed or tally.unknown_files or tally.foreign or tally.missing)
+    incomplete = bool(tally.unread or tally.crashed or tally.unknown_files)
     rest, en_rest = _incomplete(tally) if incomplete else ("", "")
     failing = sum(n for word, n in tally.severities.items() if Severity[word.upper()] >= fail_on)
     if failing:
@@ -74,11 +70,10 @@ def judge(tally: Tally, fail_on: Severity) -> Verdict:
 
 
 def _nothing(tally: Tally) -> Message:
-    files = tally.reports - tally.missing
-    if files:
+    if tally.reports:
         return Message(
-            f"没有可审核的报告：{files}个文件均不是政府信息公开工作年度报告",
-            f"nothing to audit: none of {_n(files, 'file')} is an annual report",
+            f"没有可审核的报告：{tally.reports}个文件均不是政府信息公开工作年度报告",
+            f"nothing to audit: none of {_n(tally.reports, 'file')} is an annual report",
         )
     return Message("没有可审核的文件", "nothing to audit: no file that a reader claims")
 
@@ -98,12 +93,6 @@ def _incomplete(tally: Tally) -> tuple[str, str]:
         total = tally.unread + tally.unknown_files
         zh.append(f"{total}个文件未能完整读取")
         en.append(f"{_n(total, 'file')} not read completely")
-    if tally.foreign:
-        zh.append(f"{tally.foreign}个文件不是年度报告")
-        en.append(f"{_n(tally.foreign, 'file is no annual report', 'files are no annual reports')}")
-    if tally.missing:
-        zh.append(f"{tally.missing}份应报送的报告未报送")
-        en.append(f"{_n(tally.missing, 'listed report')} not delivered")
     if tally.crashed:
         zh.append(f"{tally.crashed}次规则运行出错")
         en.append(f"{_n(tally.crashed, 'rule crash', 'rule crashes')}")
