@@ -16,8 +16,8 @@ from auditor.model.rule import Rule
 from auditor.record.entry import Incident, Repaired
 
 _NO_OWNER = Message(
-    "（未识别机关名称或年度，本条以文件哈希为标识，文件一改动即视为新问题）",
-    " (organ or year unknown: identified by the file's hash, so any change of the file makes it a new finding)",
+    "（未识别机关或年度）",
+    " (organ or year unknown: identified by the file's hash)",
 )
 
 _DOUBTFUL = Message(

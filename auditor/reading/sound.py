@@ -57,9 +57,9 @@ def _origin(origin: object) -> Origin:
     )  # fmt: skip
     if (
         (page is None or type(page) is int)
-        and all([type(number) is int for number in part])
+        and set(map(type, part)) <= {int}
         and box is None
-        and all([type(number) is int for number in span])
+        and set(map(type, span)) == {int}
         and confidence is None
         and type(element) is str
         and not picture

@@ -15,6 +15,7 @@ from auditor.model.finding import Message
 from auditor.model.source import SURE
 from auditor.record.given import Given
 from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
+from auditor.record.unmade import exit_code_with, verdict_with
 
 # Findings over the whole run are written after those of single reports; readers get them in reading order.
 _ORDER = "ORDER BY report, line, col, rule, fingerprint"
@@ -119,8 +120,19 @@ class Run:
         self._db.close()
 
     def get(self, key: str) -> Any:
-        """Return what the run noted under a key: version, as_of, options, verdict, exit_code, skipped, decisions."""
+        """Return what the run noted under a key: version, as_of, options, verdict, exit_code, skipped, decisions.
+
+        The verdict and the exit code are those of the run with its outputs, as far as these have been made.
+        """
+        if key == "verdict":
+            return verdict_with(self._run[key], self.given.unmade)
+        if key == "exit_code":
+            return exit_code_with(self._run[key], self.given.unmade)
         return self._run[key]
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and hash of every report, in path order."""
+        yield from self._db.execute("SELECT path, sha256 FROM report ORDER BY number")
 
     @cached_property
     def rules(self) -> tuple[RuleCard, ...]:

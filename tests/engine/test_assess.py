@@ -292,7 +292,8 @@ def test_a_reason_that_is_no_message_is_the_rules_error(reason: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "sample", [Sample(HERE, 5), Sample(HERE, "a = b", [1]), Sample(HERE, "a = b", (1, 2))]  # type: ignore[arg-type]
+    "sample",
+    [Sample(HERE, 5), Sample(HERE, "a = b", [1]), Sample(HERE, "a = b", (1, 2))],  # type: ignore[arg-type]
 )
 def test_a_formula_that_is_no_text_is_the_rules_error(sample: Sample) -> None:
     def looks(report: Report) -> Iterator[Violation]:
