@@ -65,9 +65,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """All of them audited in one run, into every output."""
     folder = tmp_path_factory.mktemp("odd")
     put(folder / "in", {**ODD, "whole.txt": WHOLE})
-    files = [part for name in ("json", "xlsx", "csv", "junit", "sarif", "markdown") for part in ("-f", f"{name}={folder}/run.{name}")]
+    files = [
+        part
+        for name in ("json", "xlsx", "csv", "junit", "sarif", "markdown")
+        for part in ("-f", f"{name}={folder}/run.{name}")
+    ]
     folders = [part for name in ("html", "letters", "annotated") for part in ("-f", name)]
-    ran = run(*files, *folders, "--now", "2024-02-01", "--jobs", "1", "--lang", "en", "-o", folder / "out", folder / "in")
+    ran = run(
+        *files, *folders, "--now", "2024-02-01", "--jobs", "1", "--lang", "en", "-o", folder / "out", folder / "in"
+    )
     return folder, ran
 
 
@@ -81,7 +87,13 @@ def test_every_output_is_there_and_no_page_is_lost(made: tuple[Path, Ran]) -> No
     folder, ran = made
 
     assert {file.suffix for file in folder.glob("run.*")} == {".json", ".xlsx", ".csv", ".junit", ".sarif", ".markdown"}
-    assert {file.name for file in (folder / "out").iterdir()} == {"audit.db", "index.html", "reports", "letters", "annotated"}
+    assert {file.name for file in (folder / "out").iterdir()} == {
+        "audit.db",
+        "index.html",
+        "reports",
+        "letters",
+        "annotated",
+    }
     assert "page" not in ran.verdict
     pages = [file.read_text(encoding="utf-8") for file in (folder / "out" / "reports").iterdir()]
     assert not [page for page in pages if "could not be drawn" in page]

@@ -148,7 +148,16 @@ class ReportPages:
         return Drawn(html, summary)
 
     def _exhibits(self, row: ReportRow, original: Original, anchors: Anchors, origins: Origins) -> Exhibits:
-        return Exhibits(original, row.text, anchors, origins, self._titles, self._baseline, row.form, owned=bool(row.organ and row.year))
+        return Exhibits(
+            original,
+            row.text,
+            anchors,
+            origins,
+            self._titles,
+            self._baseline,
+            row.form,
+            owned=bool(row.organ and row.year),
+        )
 
     def _closing(self, row: ReportRow, result: Mapping[str, Any]) -> Mapping[str, str]:
         """Return by which identity a reviewer closes what could not be assessed; without the file's hash nobody can."""
