@@ -18,7 +18,7 @@ from auditor.cli.verify import verify
 from auditor.cli.write import parse_targets, write_outputs
 from auditor.engine.audit import read_options
 from auditor.engine.verdict import ExitCode
-from auditor.outputs.terminal import inert
+from auditor.outputs.terminal import inert, inert_text
 from auditor.reading.candidate import Candidate, with_copies
 from auditor.reading.limits import Limits
 from auditor.reading.office import converted
@@ -83,8 +83,8 @@ def text(file: Path, plugins: tuple[Path, ...]) -> int:
         try:
             source = read(candidate, catalogue.readers, options)
         except UnreadableError as error:
-            raise UsageProblem(f"{file}: {error.message.zh} / {error.message.en}") from error
-    click.echo(source.text, nl=not source.text.endswith("\n"))
+            raise UsageProblem(inert(f"{file}: {error.message.zh} / {error.message.en}")) from error
+    click.echo(inert_text(source.text), nl=not source.text.endswith("\n"))
     return 0
 
 
