@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +26,8 @@ from auditor.engine.provenance import Inputs, made_with
 from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
 from auditor.engine.scoring import DEFAULT, Chosen, read_scheme, scores
-from auditor.engine.verdict import ExitCode
-from auditor.model.finding import Severity
+from auditor.engine.verdict import ExitCode, Verdict
+from auditor.model.finding import Message, Severity
 from auditor.outputs.terminal import summary
 from auditor.reading.office import converted
 from auditor.reading.walk import find
@@ -182,6 +182,7 @@ def _run(ready: Prepared, asked: Asked) -> int:
     record = Run(outcome.record, ready.given)
     try:
         write_outputs(record, targets, lang, asked.quiet)
+        outcome = _with_outputs(outcome, record)
         if not asked.formats and not asked.quiet:
             for line in summary(record, lang, verbose=asked.verbose):
                 click.echo(line)
@@ -193,6 +194,17 @@ def _run(ready: Prepared, asked: Asked) -> int:
     message = outcome.verdict.message.zh if lang == "zh" else outcome.verdict.message.en
     click.echo(f"audit: {message} (exit {outcome.exit_code}: {_why(outcome, job)})", err=True)
     return outcome.exit_code
+
+
+def _with_outputs(outcome: Outcome, record: Run) -> Outcome:
+    """Return how a run ended whose outputs have been made, and put it down where one of them could not be."""
+    if not record.given.unmade:
+        return outcome
+    verdict, code = record.get("verdict"), record.get("exit_code")
+    add_notes(record.file, {"verdict": verdict, "exit_code": code})
+    exit_code = ExitCode(code) if outcome.exit_code == 0 else outcome.verdict.exit_code
+    said = Verdict(exit_code, verdict["code"], Message(verdict["zh"], verdict["en"]))
+    return replace(outcome, verdict=said, exit_code=code)
 
 
 def _why(outcome: Outcome, job: Job) -> str:

@@ -17,6 +17,8 @@ from auditor.cli.settings import UsageProblem
 from auditor.cli.verify import verify
 from auditor.cli.write import parse_targets, write_outputs
 from auditor.engine.audit import read_options
+from auditor.engine.verdict import ExitCode
+from auditor.outputs.terminal import inert, inert_text
 from auditor.reading.candidate import Candidate, with_copies
 from auditor.reading.limits import Limits
 from auditor.reading.office import converted
@@ -56,9 +58,13 @@ def report(
                 found = find(originals, catalogue.readers, (run.file.parent, output), limits).candidates
                 run.given.originals = by_path(converted(found, catalogue.readers, limits, Path(scratch)))
             write_outputs(run, parse_targets(formats, output, catalogue.outputs), lang)
+            unmade = len(run.given.unmade)
+            if unmade:
+                verdict = run.get("verdict")
+                click.echo(inert(f"audit report: {verdict['zh' if lang == 'zh' else 'en']} (exit 3)"), err=True)
     finally:
         run.close()
-    return 0
+    return int(ExitCode.INCOMPLETE) if unmade else 0
 
 
 @click.command()
@@ -77,8 +83,8 @@ def text(file: Path, plugins: tuple[Path, ...]) -> int:
         try:
             source = read(candidate, catalogue.readers, options)
         except UnreadableError as error:
-            raise UsageProblem(f"{file}: {error.message.zh} / {error.message.en}") from error
-    click.echo(source.text, nl=not source.text.endswith("\n"))
+            raise UsageProblem(inert(f"{file}: {error.message.zh} / {error.message.en}")) from error
+    click.echo(inert_text(source.text), nl=not source.text.endswith("\n"))
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from auditor.engine.quality import Card, quality
+from auditor.outputs.terminal import inert
 from auditor.record.view import Run
 
 _HEADS = {
@@ -33,7 +34,7 @@ def rule_quality(records: tuple[Path, ...], lang: str) -> int:
         first, *figures = (
             _padded(cell, width, left=n == 0) for n, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        click.echo("  ".join((first, *figures, title)).rstrip())
+        click.echo(inert("  ".join((first, *figures, title)).rstrip()))
     return 0
 
 

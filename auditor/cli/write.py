@@ -34,7 +34,7 @@ def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Ou
     """
     if not formats:
         return [Target(outputs["html"], folder=folder)]
-    targets = []
+    targets: list[Target] = []
     for word in formats:
         name, _, file = word.partition("=")
         output = outputs.get(name)
@@ -48,7 +48,12 @@ def parse_targets(formats: Sequence[str], folder: Path, outputs: Mapping[str, Ou
             targets.append(Target(output))
         else:
             raise UsageProblem(f"-f {name} needs a file: -f {name}=FILE")
-    return targets
+    return sorted(targets, key=_turn)
+
+
+def _turn(target: Target) -> int:
+    """Return when an output is made: first what may fail for one report, then the index and all else that tells the verdict."""
+    return {"annotated": 0, "letters": 0, "html": 1}.get(target.output.name, 2)
 
 
 def write_outputs(run: Run, targets: Sequence[Target], lang: str, quiet: bool = False) -> None:

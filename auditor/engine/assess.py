@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from auditor.engine.clock import STEP
+from auditor.engine.sound import OutOfShapeError, is_place, is_text, sound_samples, sound_violation
 from auditor.model.finding import Cell, Message, Severity, Span, Violation
 from auditor.model.ledger import NotAssessable, Reason, State
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
+from auditor.model.stopping import StoppedError
+
+MOST = 10_000
+"""Findings of one rule on one file; the longest list of real ones has some hundred."""
 
 
 class Outcome(NamedTuple):
@@ -20,8 +26,19 @@ class Outcome(NamedTuple):
     reason: Reason | None
     asked: Asked
 
+    def crashed(self, report: Report, error: BaseException) -> Outcome:
+        """Return the outcome of a rule of which something broke after its check: what it found stands."""
+        sound = Asked()  # what it looked at may be the very thing that broke
+        return self._replace(state=State.ERROR, reason=crash(self.rule, report, self.asked, error), asked=sound)
 
-_NO_REPORT = Reason("unread", "不是政府信息公开工作年度报告，见 OGI-P001", "not an annual report; see OGI-P001")
+
+NO_REPORT = Reason("unread", "不是政府信息公开工作年度报告，见 OGI-P001", "not an annual report; see OGI-P001")
+
+
+def no_report(report: Report) -> Reason:
+    """Return why no rule can be answered of what is no report: of a file that was not read to its end, that it was not."""
+    unread = report.source.unread
+    return Reason("unread", *unread[0]) if unread else NO_REPORT
 
 
 def assess(rule: Rule, report: Report) -> Outcome:
@@ -31,24 +48,54 @@ def assess(rule: Rule, report: Report) -> Outcome:
     if damaged is not None and not rule.any_file:
         return Outcome(rule, State.NOT_ASSESSABLE, (), Reason("unread", damaged.zh, damaged.en), asked)
     if not report.recognised and not rule.any_file:
-        return Outcome(rule, State.NOT_ASSESSABLE, (), _NO_REPORT, asked)
-    if not rule.applies_to(report):
-        return Outcome(rule, State.NOT_APPLICABLE, (), None, asked)
+        return Outcome(rule, State.NOT_ASSESSABLE, (), no_report(report), asked)
     violations: list[Violation] = []
     reason: Reason | None = None
     try:
+        if not rule.applies_to(report):
+            return Outcome(rule, State.NOT_APPLICABLE, (), None, asked)
+        STEP.now = asked
         for violation in rule.check(report):
-            violations.append(checked(violation, rule))
-        _check_samples(asked)
+            violations.append(sound_violation(violation, rule))
+            if len(violations) > MOST:
+                raise OutOfShapeError(f"{rule.id} yielded more than {MOST} findings")
+        sound_samples(asked)
+        STEP.now = None
     except NotAssessable as outcome:
-        reason = Reason(outcome.code, outcome.message.zh, outcome.message.en)
-    # The only broad guard of a run: a plugin's bug must not hide what the other rules find. The state
-    # tells which rule broke where, and the run counts as incomplete. A rule that calls sys.exit() is no exception.
-    except (Exception, SystemExit) as error:
+        STEP.now = None
+        reason = _why(rule, outcome)
+        if reason is None:
+            error = OutOfShapeError(f"{rule.id} raised {type(outcome).__name__} without a Message")
+            reason = crash(rule, report, asked, error)
+            return Outcome(rule, State.ERROR, tuple(violations), reason, _sound_part(asked))
+    # The only broad guard around a rule: a plugin's bug must not hide what the other rules find. The state tells which
+    # rule broke where, and the run counts as incomplete. Whatever it raises is its own, but for a person's interrupt.
+    except BaseException as error:
+        STEP.now = None
+        if isinstance(error, StoppedError):
+            raise
         reason = crash(rule, report, asked, error)
-        asked.samples = [sample for sample in asked.samples if _quotable(sample.at)]
-        return Outcome(rule, State.ERROR, tuple(violations), reason, asked)
+        return Outcome(rule, State.ERROR, tuple(violations), reason, _sound_part(asked))
     return Outcome(rule, _state(rule, violations, reason, asked), tuple(violations), reason, asked)
+
+
+def _sound_part(asked: Asked) -> Asked:
+    """Return what a rule that crashed had looked at, as far as it can be published."""
+    sound = Asked()
+    try:
+        sound_samples(asked)
+    except Exception:
+        return sound
+    sound.count, sound.samples, sound.last = asked.count, asked.samples, asked.last
+    return sound
+
+
+def _why(rule: Rule, outcome: NotAssessable) -> Reason | None:
+    """Return what a rule says of why it cannot be answered, or None where it says nothing that could be told."""
+    code, message = outcome.code, getattr(outcome, "message", None)
+    if code in ("unread", "unknown") and isinstance(message, Message) and is_text(message.zh) and is_text(message.en):
+        return Reason(code, message.zh, message.en)
+    return None
 
 
 def _state(rule: Rule, violations: list[Violation], reason: Reason | None, asked: Asked) -> State:
@@ -70,64 +117,35 @@ def severity_of(violation: Violation, rule: Rule) -> Severity:
     return violation.severity or rule.severities[0]
 
 
-def checked(violation: object, rule: Rule) -> Violation:
-    """Return the violation, or raise inside the guard what would otherwise break the run after it."""
-    if not isinstance(violation, Violation):
-        raise TypeError(f"{rule.id} yielded {type(violation).__name__}, not a Violation")
-    if violation.severity is not None and violation.severity not in rule.severities:
-        raise ValueError(f"{rule.id} yielded severity {violation.severity.word}, which it does not declare")
-    for message in (violation.message, violation.remedy or violation.message):
-        if not (isinstance(message, Message) and _is_text(message.zh) and _is_text(message.en)):
-            raise TypeError(f"{rule.id} yielded {message!r} for a message; Message(zh, en) is needed")
-    for at in (violation.at, *violation.quotes):
-        if not _quotable(at):
-            raise TypeError(f"{rule.id} yielded {at!r} for a place; a Span or a Cell is needed")
-    for text in (violation.expected, violation.actual, violation.formula):
-        if text is not None and not _is_text(text):
-            raise TypeError(f"{rule.id} yielded {text!r} for expected, actual or formula; a str is needed")
-    return violation
-
-
-def _check_samples(asked: Asked) -> None:
-    for at, _, _ in asked.samples:
-        if type(at) is not Cell and not _quotable(at):
-            raise TypeError(f"{at!r} was noted as examined; a Span or a Cell is needed")
-
-
-def _quotable(at: object) -> bool:
-    if type(at) is Cell:
-        return True  # binding makes cells, rules only hand them on
-    if type(at) is Span:
-        return type(at.text) is str and (at.line is None or type(at.line) is int)
-    if not all(hasattr(at, name) for name in Span._fields):
-        return False
-    line, text = getattr(at, "line", None), getattr(at, "text", None)
-    return (line is None or isinstance(line, int)) and isinstance(text, str)
-
-
-def _is_text(text: object) -> bool:
-    """Tell whether this is a str that UTF-8 can write."""
-    return isinstance(text, str) and text.encode("utf-8", "replace").decode() == text
-
-
 def crash(rule: Rule, report: Report | None, asked: Asked | None, error: BaseException) -> Reason:
     """Return what a rule's crash says: which rule, on which file, and what it asked for last."""
     last = asked.last if asked else None
     place = Message("", "")
-    if last is not None and _quotable(last) and last.line:
+    if isinstance(last, (Span, Cell)) and is_place(last) and last.line:
         cell = ".".join(part for part in (last.table, last.row, last.column) if part)
         place = Message(f"第{last.line}行{cell}，", f" line {last.line}{' ' + cell if cell else ''},")
-    what = _said(error)
+    what = said(error)
     return Reason(
         "error",
-        f"规则 {rule.id} 运行出错（{report.path if report else '全部报告'}，{place.zh}{what}）",
-        f"rule {rule.id} crashed on {report.path if report else 'the run'},{place.en} {what}",
+        f"规则 {rule.id} 运行出错（{report.path if report else '全部报告'}，{place.zh}{what.zh}）",
+        f"rule {rule.id} crashed on {report.path if report else 'the run'},{place.en} {what.en}",
     )
 
 
-def _said(error: BaseException) -> str:
+def said(error: BaseException) -> Message:
+    """Return what an exception says of itself, in no more than some lines."""
+    message = getattr(error, "message", None)
+    if isinstance(message, Message) and is_text(message.zh) and is_text(message.en):
+        return message
     try:
         text = f"{type(error).__name__}: {error}"
-    except Exception:  # an exception of a plugin may fail to describe itself
+    except BaseException as mute:  # an exception of a plugin may fail to describe itself
+        if isinstance(mute, StoppedError):
+            raise
         text = type(error).__name__
-    return text.encode("utf-8", "backslashreplace").decode()
+    text = text.encode("utf-8", "backslashreplace").decode()
+    text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return Message(text, text)
+
+
+_LONGEST = 500

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import gc
+import pickle
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -14,22 +14,27 @@ from typing import Any
 
 import orjson
 
-from auditor.engine.assess import Outcome, assess, worst_state
+from auditor.engine.assess import Outcome, assess, no_report, said, worst_state
 from auditor.engine.by_eye import manual_rows, seen_by_eye
+from auditor.engine.clock import STEP, Ticking
 from auditor.engine.conceal import concealed, masks_of
 from auditor.engine.decisions import Decision, Decisions
+from auditor.engine.diagnose import Diagnosis, diagnose
+from auditor.engine.guarded import CONCLUDING, PARSING, READING, guarded
 from auditor.engine.identity import Owner, closing_fingerprint
 from auditor.engine.manifest import Manifest, Rows
+from auditor.engine.sound import OutOfShapeError, is_place
 from auditor.engine.stamp import order, stamp
 from auditor.forms.bind import Binder
-from auditor.model.across import Keep, KeepError, Listed, Member, kept_as
+from auditor.model.across import KeepError, Listed, Member, kept_as
 from auditor.model.document import Heading, Node, Table
-from auditor.model.finding import Finding, Message, Quotable, Severity, Span
+from auditor.model.finding import Cell, Finding, Message, Quotable, Severity, Span
 from auditor.model.form import Form
-from auditor.model.ledger import NotAssessable, State
+from auditor.model.ledger import NotAssessable, Reason, State, Unread
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
 from auditor.model.source import Source
+from auditor.model.stopping import StoppedError
 from auditor.model.values import Amount
 from auditor.plugins.load import Catalogue
 from auditor.reading.limits import Limits
@@ -37,7 +42,9 @@ from auditor.reading.reader import ReadOptions, UnreadableError
 from auditor.reading.walk import Candidate, digest, read
 from auditor.record import origins
 from auditor.record.entry import Entry
+from auditor.record.store import recordable
 
+_NOT_DELIVERED = Reason("unknown", "清单所列报告未提交", "listed in the manifest and not delivered")
 _LARGEST = 2**63
 _HUGE = Decimal(10) ** 300
 
@@ -59,7 +66,8 @@ class Auditor:
         self._options = options or {}
         self._rows = Rows(manifest or {})
         self._readers = catalogue.readers
-        self._reading = read_options(catalogue.forms, limits)
+        self._limits = limits or Limits()
+        self._reading = read_options(catalogue.forms, self._limits)
         self._binder = Binder(catalogue.forms)
         self._decisions = decisions
         self._manual = manual_rows(decisions.rows.values())
@@ -77,22 +85,37 @@ class Auditor:
                 gc.enable()
 
     def _audit(self, candidate: Candidate) -> Entry:
-        try:
-            source = read(candidate, self._readers, self._reading)
-        except UnreadableError as error:
-            return self._unread(candidate, error.message)
         # Nothing that one file holds may cost the others their audit; what was not understood is unread, never clean.
         try:
-            report = self._bound(source)
-        except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            return self._unread(candidate, Message(f"解析时程序出错（{what}）", f"parsing it failed ({what})"))
-        return self._checked(source, report)
+            source = guarded(READING, lambda: read(candidate, self._readers, self._reading))
+            with Ticking(self._limits.rule_seconds):
+                STEP.may_take("seconds", self._limits.seconds)
+                report = guarded(PARSING, lambda: self._bound(source))
+                STEP.may_take("rule_seconds", self._limits.rule_seconds)
+                outcomes = [assess(rule, report) for rule in self._rules]
+                diagnosis = diagnose(report, outcomes)
+                kept = self._kept(report)
+            outcomes = [
+                outcome.crashed(report, diagnosis.crashed[outcome.rule.id])
+                if outcome.rule.id in diagnosis.crashed
+                else outcome
+                for outcome in outcomes
+            ]
+            return guarded(CONCLUDING, lambda: self._concluded(source, report, outcomes, diagnosis, kept))
+        except UnreadableError as error:
+            return self._unread(candidate, error.message)
 
-    def _checked(self, source: Source, report: Report) -> Entry:
+    def _concluded(
+        self,
+        source: Source,
+        report: Report,
+        outcomes: list[Outcome],
+        diagnosis: Diagnosis,
+        kept: Mapping[str, Any],
+    ) -> Entry:
         """Return the row of a report: what the rules say of it, joined with what reviewers decided."""
-        outcomes = [assess(rule, report) for rule in self._rules]
-        findings, incidents = stamp(report, outcomes, self._decisions, self._as_of)
+        published = _published(report, outcomes)
+        findings, incidents = stamp(report, outcomes, self._decisions, self._as_of, diagnosis)
         looked_at = {outcome.rule.id: self._by_eye(outcome, report) for outcome in outcomes if outcome.reason}
         closed = {
             rule: decision
@@ -118,7 +141,7 @@ class Auditor:
             for rule, reason in reasons.items()
         )
         facts = _facts(report)
-        places = Places(report)
+        member = self._member(report, facts, kept)
         result = {
             "path": source.path,
             "sha256": source.sha256,
@@ -126,10 +149,13 @@ class Auditor:
             "year": report.year,
             "form": report.form.id if report.recognised else None,
             "states": states,
-            "reasons": {rule: {"code": r.code, "zh": r.zh, "en": r.en} for rule, r in reasons.items()},
-            "checks": {outcome.rule.id: checks(outcome.asked, places) for outcome in outcomes if outcome.asked.count},
+            "reasons": {rule: _told(reason) for rule, reason in reasons.items()},
+            "checks": published,
             "facts": facts,
         }
+        if findings:
+            # The record is written elsewhere, and where this fails the file is at hand.
+            orjson.dumps((findings, incidents), default=recordable)
         entry = Entry(
             path=source.path,
             sha256=source.sha256,
@@ -146,7 +172,7 @@ class Auditor:
             incidents=incidents,
             used=tuple(used),
             reopened=tuple(reopened),
-            member=self._member(report, facts),
+            member=member,
             source=origins.written(source),
         )
         return concealed(entry)
@@ -154,12 +180,18 @@ class Auditor:
     def earlier(self, candidate: Candidate) -> Member | None:
         """Return a report of an earlier year as it is compared with, or None where it cannot be read as one."""
         try:
-            source = read(candidate, self._readers, self._reading)
-            report = self._bound(source)
-        except Exception:
+            source = guarded(READING, lambda: read(candidate, self._readers, self._reading))
+            with Ticking(self._limits.rule_seconds):
+                STEP.may_take("seconds", self._limits.seconds)
+                report = guarded(PARSING, lambda: self._bound(source))
+                if not report.recognised:
+                    return None
+                STEP.may_take("rule_seconds", self._limits.rule_seconds)
+                kept = self._kept(report)
+            return guarded(CONCLUDING, lambda: self._member(report, _facts(report), kept))
+        except UnreadableError:
             # An earlier report that cannot be read is one that was not given: what needs it says so.
             return None
-        return self._member(report, _facts(report)) if report.recognised else None
 
     def _bound(self, source: Source) -> Report:
         report = self._binder.read(source)
@@ -169,12 +201,31 @@ class Auditor:
         report.options = {**self._options, **{key: value for key, value in known.items() if value}}
         return report
 
-    def _member(self, report: Report, facts: Mapping[str, int | float | None]) -> Member:
+    def _kept(self, report: Report) -> Mapping[str, Any]:
+        """Return what rules over the run want kept. What could not be is missing to them, who then say so."""
         kept: dict[str, Any] = {}
         for keep in self._keeps:
-            # What could not be kept is missing to the rules over the run, which then say so.
-            with suppress(NotAssessable):
-                kept[kept_as(keep)] = _kept(keep, report)
+            try:
+                STEP.now = report.asked = Asked()
+                value = keep(report)
+                # It goes from process to process; what the program itself keeps is known to do so.
+                if not keep.__module__.startswith("auditor."):
+                    pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+                STEP.now = None
+                kept[kept_as(keep)] = value
+            except NotAssessable:
+                STEP.now = None
+            except BaseException as error:
+                STEP.now = None
+                if isinstance(error, StoppedError):
+                    raise
+                what = said(error)
+                kept[kept_as(keep)] = KeepError(
+                    f"{report.path}，{kept_as(keep)}：{what.zh}", f"{kept_as(keep)} on {report.path}: {what.en}"
+                )
+        return kept
+
+    def _member(self, report: Report, facts: Mapping[str, int | float | None], kept: Mapping[str, Any]) -> Member:
         return Member(
             number=0,
             path=report.path,
@@ -186,14 +237,20 @@ class Auditor:
             facts=facts,
             kept=kept,
             is_report=report.recognised,
+            why=None if report.recognised else no_report(report),
             masks=masks_of(report.source.text),
         )
 
     def _unread(self, candidate: Candidate, why: Message) -> Entry:
         """Return the row of a file that cannot be read: no rule could be assessed."""
-        sha256 = digest(candidate)
-        member = Member(0, candidate.path, sha256, None, None, None, Span("", 1, 1), is_report=False)
-        entry = _unassessed(member, why, self._rules, is_report=None)
+        try:
+            sha256 = digest(candidate)
+        except OSError:  # it was there when the run began
+            sha256 = ""
+        member = Member(
+            0, candidate.path, sha256, None, None, None, Span("", 1, 1), is_report=False, why=Reason("unread", *why)
+        )
+        entry = _unassessed(member, self._rules, is_report=None)
         findings, incidents = seen_by_eye(self._manual, member, member.whole, self._as_of)
         used = tuple(finding.fingerprint for finding in findings)
         reopened = tuple(each.fingerprint for each in findings if each.decision and each.decision.state != "holds")
@@ -213,25 +270,27 @@ def read_options(forms: Sequence[Form], limits: Limits | None = None) -> ReadOpt
     return ReadOptions(tuple(cues), limits or Limits())
 
 
-def _kept(keep: Keep, report: Report) -> Any:
-    """Return what a rule over the run keeps, or its crash, which is raised where that rule asks for it."""
-    try:
-        return keep(report)
-    except NotAssessable:
-        raise
-    except Exception as error:
-        return KeepError(f"{kept_as(keep)} on {report.path}: {type(error).__name__}: {error}")
-
-
 def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:
     """Return the row of a report that the manifest lists and nobody delivered: an entry without path."""
-    member = Member(0, None, "", listed.organ, listed.year, None, Span("", None, None), listed=listed)
-    why = Message("清单所列报告未提交", "listed in the manifest and not delivered")
-    return _unassessed(member, why, [rule for rule in rules if rule.across is None], is_report=False)
+    whole = Span("", None, None)
+    member = Member(
+        0, None, "", listed.organ, listed.year, None, whole, is_report=False, listed=listed, why=_NOT_DELIVERED
+    )
+    return _unassessed(member, [rule for rule in rules if rule.across is None], is_report=False)
 
 
-def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_report: bool | None) -> Entry:
-    reason = {"code": "unread", "zh": why.zh, "en": why.en}
+def unrecorded(entry: Entry, error: Exception, rules: Sequence[Rule]) -> Entry:
+    """Return the row of a file whose result cannot be written down: as of one that could not be read."""
+    what = said(error)
+    why = Reason("unread", f"结果无法记录（{what.zh}）", f"its result cannot be recorded ({what.en})")
+    member = Member(0, entry.member.path, entry.sha256, None, None, None, Span("", 1, 1), is_report=False, why=why)
+    return _unassessed(member, [rule for rule in rules if rule.across is None], is_report=None)
+
+
+def _unassessed(member: Member, rules: Sequence[Rule], *, is_report: bool | None) -> Entry:
+    """Return the row of what no rule over single reports could be asked of."""
+    why = member.why
+    reason = _told(why) if why else {}
     result = {
         "path": member.path,
         "sha256": member.sha256,
@@ -251,7 +310,7 @@ def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_repor
         form=None,
         is_report=is_report,
         states={State.NOT_ASSESSABLE.value: len(rules)},
-        unread=True,
+        unread=why is not None and why.code == Unread.code,
         text="",
         result=orjson.dumps(result),
         document=orjson.dumps({"title": None, "nodes": []}),
@@ -261,6 +320,23 @@ def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_repor
         reopened=(),
         member=member,
     )
+
+
+def _told(reason: Reason) -> dict[str, str]:
+    return {"code": reason.code, "zh": reason.zh, "en": reason.en}
+
+
+def _published(report: Report, outcomes: list[Outcome]) -> dict[str, Any]:
+    """Return what the rules examined, as published; a rule that noted what cannot be is put down as crashed."""
+    places = Places(report)
+    published: dict[str, Any] = {}
+    for n, outcome in enumerate(outcomes):
+        if outcome.asked.count:
+            try:
+                published[outcome.rule.id] = checks(outcome.asked, places)
+            except OutOfShapeError as error:
+                outcomes[n] = outcome.crashed(report, error)
+    return published
 
 
 def _states(outcomes: Sequence[Outcome], findings: Sequence[Finding], closed: Mapping[str, Decision]) -> dict[str, str]:
@@ -286,27 +362,33 @@ class Places:
 
     def __init__(self, report: Owner) -> None:
         self._report = report
-        self._made: dict[int, tuple[Quotable, dict[str, Any]]] = {}
+        self.made: dict[int, tuple[Quotable, dict[str, Any]]] = {}
+        """Those that were asked for, by their objects' ids."""
 
-    def place(self, at: Quotable) -> dict[str, Any]:
-        """Return a place as a JSON object."""
-        made = self._made.get(id(at))
-        if made is None:
-            report = self._report
-            line = at.line
-            place = {
-                "path": report.path, "line": line, "col": at.col, "section": at.section,
-                "table": at.table, "row": at.row, "column": at.column, "page": report.page(line),
-            }  # fmt: skip
-            made = self._made[id(at)] = (at, place)  # what has the id lives as long as the id stands for it
-        return made[1]
+    def place(self, at: Quotable) -> tuple[Quotable, dict[str, Any]]:
+        """Return a place with what it is as a JSON object, and remember it.
+
+        Raises:
+            OutOfShapeError: it is none.
+        """
+        # Binding makes cells, and rules only hand them on; there are more of them than of all else.
+        if (type(at) is not Cell or type(at.line) is not int) and not is_place(at):
+            raise OutOfShapeError(f"{at!r:.120} was noted as examined; a Span or a Cell is needed")
+        report = self._report
+        line = at.line
+        place = {
+            "path": report.path, "line": line, "col": at.col, "section": at.section,
+            "table": at.table, "row": at.row, "column": at.column, "page": report.page(line),
+        }  # fmt: skip
+        made = self.made[id(at)] = (at, place)  # what has the id lives as long as the id stands for it
+        return made
 
 
 def checks(asked: Asked, places: Places) -> dict[str, Any]:
     """Return what a rule examined as JSON version 1 has it."""
-    place = places.place
+    place, made = places.place, places.made
     samples = [
-        {"place": place(at), "formula": formula, "operands": operands or (at.text,)}
+        {"place": (made.get(id(at)) or place(at))[1], "formula": formula, "operands": operands or (at.text,)}
         for at, formula, operands in asked.samples
     ]
     return {"count": asked.count, "samples": samples}

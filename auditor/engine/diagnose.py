@@ -6,16 +6,18 @@ Nothing is searched where every relation holds. What one repair explains is one 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import combinations
 from typing import NamedTuple
 
 from auditor.engine.assess import Outcome
+from auditor.engine.clock import STEP
 from auditor.engine.explain import explained
 from auditor.engine.repair import Part, Repair
+from auditor.engine.sound import is_tie, taken
 from auditor.model.finding import Message, Violation
 from auditor.model.ledger import State
 from auditor.model.report import Report
+from auditor.model.stopping import StoppedError
 from auditor.model.tie import Figure, Place, Tie, TieKey
 from auditor.model.values import Amount, Kind, read_value
 from auditor.record.entry import Repaired
@@ -35,6 +37,8 @@ class Diagnosis(NamedTuple):
     explanations: Mapping[str, Message]
     repairs: Mapping[str, tuple[Repaired, ...]]
     parts: tuple[Part, ...] = ()
+    crashed: Mapping[str, BaseException] = {}
+    """The rules that failed to say what relations they checked."""
 
     def cause(self, violation: Violation) -> str:
         """Return what lies behind a violation: as diagnosed, or as its rule says."""
@@ -50,7 +54,8 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
     beside = [violation for violation in found if not violation.ties]
     broken = {tie.key: tie for violation in told for tie in violation.ties}
     near = {figure.place for tie in broken.values() for _, figure in tie.operands}
-    parts = [part.weighed(beside) for part in _Net(_ties(report, outcomes, near), broken).parts()]
+    crashed: dict[str, BaseException] = {}
+    parts = [part.weighed(beside) for part in _Net(_ties(report, outcomes, near, crashed), broken).parts()]
     causes: dict[int, str] = {}
     explanations: dict[str, Message] = {}
     repairs: dict[str, tuple[Repaired, ...]] = {}
@@ -68,16 +73,28 @@ def diagnose(report: Report, outcomes: Sequence[Outcome]) -> Diagnosis:
         repairs[cause] = tuple(cell for repair in likeliest if repair for cell in repair.cells())
     renamed.pop("", None)
     causes |= {id(violation): renamed[violation.cause] for violation in beside if violation.cause in renamed}
-    return Diagnosis(causes, explanations, repairs, tuple(parts))
+    return Diagnosis(causes, explanations, repairs, tuple(parts), crashed)
 
 
-def _ties(report: Report, outcomes: Iterable[Outcome], near: Container[Place]) -> Iterator[Tie]:
+def _ties(
+    report: Report, outcomes: Iterable[Outcome], near: Container[Place], crashed: dict[str, BaseException]
+) -> Iterator[Tie]:
     """Yield every relation through one of these places that the rules checked on this report."""
     for rule, state, *_ in outcomes:
-        if rule.ties is not None and state in (State.PASS, State.FAIL, State.REVIEW):
-            # Its check has read the same cells without fault; a plugin that fails here costs a hint and no finding.
-            with suppress(Exception, SystemExit):
-                yield from rule.ties(report, near)
+        if rule.ties is None or state not in (State.PASS, State.FAIL, State.REVIEW):
+            continue
+        found: list[Tie] = []
+        # As in assess: what a rule does wrong here is its own error. It costs a hint and no finding.
+        try:
+            STEP.now = found
+            found += taken(rule.ties(report, near), is_tie, rule.id, "a Tie")
+            STEP.now = None
+        except BaseException as error:
+            STEP.now = None
+            if isinstance(error, StoppedError):
+                raise
+            crashed[rule.id] = error
+        yield from found
 
 
 def _groups(told: Sequence[Violation], parts: Sequence[Part]) -> Sequence[_Group]:

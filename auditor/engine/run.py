@@ -212,14 +212,16 @@ def _ask_across(
     members = [replace(member, listed=rows.get(member.number)) for member in members]
     across = Across(members, earlier, job.manifest.values() if job.manifest else None, copies)
     try:
-        return *ask_across(rules, across, job.decisions, job.as_of), False
+        return *ask_across(rules, across, job.decisions, job.as_of, job.limits.rule_seconds), False
     except KeyboardInterrupt:
         return interrupted(rules, members), (), True
 
 
 def _amend(store: Store, member: Member, answers: Sequence[Answer]) -> None:
     """Add what rules over the run said of a report to its row."""
-    if answers:
+    rest = sum(answer.is_rest(member) for answer in answers)
+    answers = [answer for answer in answers if not answer.is_rest(member)] if rest else answers
+    if answers or rest:
         store.amend(
             member.number,
             {answer.rule.id: answer.state.value for answer in answers},
@@ -231,6 +233,7 @@ def _amend(store: Store, member: Member, answers: Sequence[Answer]) -> None:
                 member.masks,
             ),
             [answer.finding for answer in answers if answer.finding],
+            rest,
         )
 
 

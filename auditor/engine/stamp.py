@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from auditor.engine.assess import Outcome, severity_of
 from auditor.engine.decisions import Decisions
-from auditor.engine.diagnose import diagnose
+from auditor.engine.diagnose import Diagnosis, diagnose
 from auditor.engine.identity import Owner, digest, evidence, fingerprint, owner, subject
 from auditor.model.finding import Finding, Message, Place, Quotable, Quote, Severity, Violation
 from auditor.model.report import Report
@@ -16,8 +16,8 @@ from auditor.model.rule import Rule
 from auditor.record.entry import Incident, Repaired
 
 _NO_OWNER = Message(
-    "（未识别机关名称或年度，本条以文件哈希为标识，文件一改动即视为新问题）",
-    " (organ or year unknown: identified by the file's hash, so any change of the file makes it a new finding)",
+    "（未识别机关或年度）",
+    " (organ or year unknown: identified by the file's hash)",
 )
 
 _DOUBTFUL = Message(
@@ -27,13 +27,17 @@ _DOUBTFUL = Message(
 
 
 def stamp(
-    report: Report, outcomes: Sequence[Outcome], decisions: Decisions, as_of: datetime.date
+    report: Report,
+    outcomes: Sequence[Outcome],
+    decisions: Decisions,
+    as_of: datetime.date,
+    diagnosis: Diagnosis | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Incident, ...]]:
     """Return the findings of one report in reading order, and the incidents they form."""
     found: list[Finding] = []
     explanations: dict[str, Message] = {}
     repairs: dict[str, tuple[Repaired, ...]] = {}
-    diagnosis = diagnose(report, outcomes)
+    diagnosis = diagnosis or diagnose(report, outcomes)
     seen: Counter[tuple[str, ...]] = Counter()
     for outcome in outcomes:
         rule = outcome.rule

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -19,8 +19,11 @@ It must be a function of a module, and what it returns must be small: a run may 
 """
 
 
-class KeepError(Exception):
-    """A keeping function crashed; the rules that ask for what it keeps crash with it, and no other."""
+class KeepError(NamedTuple):
+    """Why a function could not keep anything of one report: the rules that want it kept are in error on that report."""
+
+    zh: str
+    en: str
 
 
 def kept_as(keep: Keep) -> str:
@@ -62,6 +65,8 @@ class Member:
     pages: Mapping[int, int] = field(default_factory=dict)
     masks: Mapping[str, str] = field(default_factory=dict)
     """What each piece of personal data in the report is shown as."""
+    why: Reason | None = None
+    """Why no rule can be answered: it is no report, could not be read, or was not delivered."""
 
     def page(self, line: int | None) -> int | None:
         """Return the page of the original that a line came from, where that was kept."""
@@ -72,15 +77,14 @@ class Member:
         return False
 
     def keeps(self, keep: Keep) -> Any:
-        """Return what a function kept of this report, or None where it kept nothing.
-
-        Raises:
-            KeepError: the function crashed on this report.
-        """
+        """Return what a function kept of this report, or None where it kept nothing."""
         value = self.kept.get(kept_as(keep))
-        if isinstance(value, KeepError):
-            raise value
-        return value
+        return None if isinstance(value, KeepError) else value
+
+    def broken(self, keeps: Iterable[Keep]) -> KeepError | None:
+        """Return why one of these functions could keep nothing of this report, or None where all went well."""
+        values = (self.kept.get(kept_as(keep)) for keep in keeps)
+        return next((value for value in values if isinstance(value, KeepError)), None)
 
     def fact(self, name: str) -> int | float | None:
         """Return a figure by its name (requests.new.total), or None where the report has no such number."""
@@ -115,6 +119,14 @@ class Across:
         for member in (*self.members, *self.earlier):
             if member.organ and member.year and member.path is not None:
                 self._of[(member.organ, member.year)].append(member)
+
+    def without(self, numbers: Container[int]) -> Across:
+        """Return the run anew for a rule that is to know nothing of some of its reports but that they are there."""
+        members = [
+            replace(member, organ=None, is_report=False, facts={}, kept={}) if member.number in numbers else member
+            for member in self.members
+        ]
+        return Across(members, self.earlier, self.listed, self._copies)
 
     def reports(self) -> Iterator[Member]:
         """Yield the reports of the run that were read as reports."""

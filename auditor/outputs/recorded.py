@@ -10,7 +10,9 @@ from auditor.record.view import Run
 
 Json = Mapping[str, Any]
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def waived(finding: Json) -> bool:
@@ -32,5 +34,25 @@ def absent(run: Run) -> Sequence[Json]:
 
 
 def legal(text: str) -> str:
-    """Return text without the characters that XML forbids: controls, lone surrogates, non-characters."""
-    return text if text.isprintable() else _ILLEGAL.sub("", text)
+    """Return text without the characters that XML forbids: controls, lone surrogates, non-characters.
+
+    What would show a reader another text than the file holds, the marks that turn its direction, is written out.
+    """
+    return text if text.isprintable() else _BIDI.sub(_written, _ILLEGAL.sub("", text))
+
+
+def _written(found: re.Match[str]) -> str:
+    return f"[U+{ord(found[0]):04X}]"
+
+
+def harmless(value: Any) -> Any:
+    """Return a JSON value with every text of it made legal."""
+    match value:
+        case str():
+            return legal(value)
+        case list() | tuple():
+            return [harmless(each) for each in value]
+        case dict():
+            return {harmless(key): harmless(each) for key, each in value.items()}
+        case _:
+            return value

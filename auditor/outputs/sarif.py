@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,11 @@ from urllib.parse import quote
 import orjson
 
 from auditor.outputs.labels import Labels
-from auditor.outputs.recorded import Json, absent, baseline
+from auditor.outputs.recorded import Json, absent, baseline, harmless
 from auditor.record.view import ReportRow, RuleCard, Run
+
+_SUSPECT = re.compile(r"[\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]|\\u00")
+"""What may be harmful in JSON as it is written: controls are escapes there."""
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 PARTS, RESULTS, LOCATIONS = 20, 25_000, 1_000
@@ -326,4 +330,6 @@ def _uri(path: str, artifact: int | None) -> Json:
 
 
 def _text(value: Json) -> str:
-    return orjson.dumps(value).decode()
+    text = orjson.dumps(value).decode()
+    # Most of it is harmless, and to look at the whole once is many times faster than at each text of it.
+    return orjson.dumps(harmless(value)).decode() if _SUSPECT.search(text) else text

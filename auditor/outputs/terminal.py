@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ SHOWN = 20
 LONGEST = 120
 """Characters of a message shown; the pages and the JSON have all of it."""
 
+# C0 without TAB and LF, DEL, C1, direction marks, lone surrogates.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = "\t\xa0\u2002\u2003\u3000"
 
 _WORDS = {
@@ -46,6 +49,11 @@ def inert(line: str) -> str:
     if line.isprintable():
         return line
     return "".join(char if char.isprintable() or char in _SPACES else ascii(char)[1:-1] for char in line)
+
+
+def inert_text(text: str) -> str:
+    """Return a text of many lines as it is, but for what speaks to a terminal or turns the direction of writing: that is shown."""
+    return _HARMFUL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def _lines(run: Run, lang: str, *, verbose: bool) -> Iterator[str]:

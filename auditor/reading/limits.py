@@ -34,6 +34,8 @@ class Limits(BaseModel):
     """Lines of what was read, blank ones left out. A report of a province with all its tables has some 2,000."""
     seconds: float = Field(default=120, gt=0)
     """Processor time to read one file, and to parse it: a busy machine takes longer and gives up nothing."""
+    rule_seconds: float = Field(default=10, gt=0)
+    """Processor time of one rule on one file; the slowest takes some hundredths of a second on the longest report."""
     office_seconds: float = Field(default=120, gt=0)
     """Time for LibreOffice to convert one file, by the clock; it seldom takes two seconds."""
     memory_megabytes: float = Field(default=2000, gt=0)

@@ -24,6 +24,7 @@ from auditor.reading.kinds import OFFICE, foreign, is_document, kind
 from auditor.reading.limits import Limits
 from auditor.reading.reader import Reader, ReadOptions, ReadText, UnreadableError
 from auditor.reading.size import check_text
+from auditor.reading.sound import sound
 
 __all__ = ["Candidate", "Found", "PathError", "Skipped", "digest", "find", "read", "shown"]
 
@@ -278,11 +279,11 @@ def _refuse_binary(data: bytes, suffix: str) -> None:
 
 def _by(reader: Reader, data: bytes, options: ReadOptions) -> ReadText:
     try:
-        return reader.read(data, options)
+        return sound(reader.read(data, options))
     except (UnreadableError, MemoryError, RecursionError):
         raise
     # Readers, and the libraries they lean on, meet every broken file there is: one of them must not cost the others.
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit, GeneratorExit) as error:
         what = shown(f"{type(error).__name__}: {error}")
         raise UnreadableError(Message(
             f"读取模块 {reader.name} 出错（{what}）", f"reader {reader.name} failed ({what})"

@@ -19,7 +19,7 @@ from auditor.model.problem import Problem
 from auditor.model.rule import Rule
 from auditor.record.entry import Entry
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 FILE_NAME = "audit.db"
 
 _SCHEMA = """
@@ -43,6 +43,9 @@ CREATE TABLE finding (
 );
 CREATE INDEX finding_in_order ON finding (report, line, col, rule, fingerprint);
 """
+
+REST = "not_assessable"
+"""How every rule ended that the row of what is no report does not name."""
 
 STATES = ("pass", "fail", "review", "not_applicable", "not_assessable", "error", "waived")
 
@@ -120,7 +123,7 @@ class Store:
             (
                 self._number, entry.path, entry.sha256, entry.organ, entry.year, entry.form, entry.is_report, entry.unread,
                 *(entry.states.get(state, 0) for state in STATES),
-                entry.text, entry.result.decode(), entry.document.decode(), orjson.dumps(entry.incidents, default=_both).decode(), entry.source.decode(),
+                entry.text, _compact(entry), entry.document.decode(), orjson.dumps(entry.incidents, default=recordable).decode(), entry.source.decode(),
             ),
         )  # fmt: skip
         self._add_findings(self._number, entry.findings)
@@ -131,7 +134,7 @@ class Store:
             [
                 (
                     number, finding.rule, finding.severity, finding.place.line or 0, finding.place.col or 0,
-                    finding.fingerprint, finding.evidence, finding.waived, orjson.dumps(finding, default=_both).decode(),
+                    finding.fingerprint, finding.evidence, finding.waived, orjson.dumps(finding, default=recordable).decode(),
                 )
                 for finding in findings
             ],
@@ -144,8 +147,13 @@ class Store:
         reasons: Mapping[str, Any],
         checks: Mapping[str, Any],
         findings: Sequence[Finding],
+        rest: int = 0,
     ) -> None:
-        """Add to a report's row what rules over the whole run said of it."""
+        """Add to a report's row what rules over the whole run said of it; `rest` more of them said what its `rest` says."""
+        if rest:
+            self._db.execute("UPDATE report SET not_assessable = not_assessable + ? WHERE number = ?", (rest, number))
+        if not states:
+            return
         (text,) = self._db.execute("SELECT result FROM report WHERE number = ?", (number,)).fetchone()
         for key, added in (("states", states), ("reasons", reasons), ("checks", checks)):
             text = _with_added(text, key, added)
@@ -165,7 +173,7 @@ class Store:
         return self.file
 
     def _set(self, key: str, value: object) -> None:
-        self._db.execute("INSERT INTO run VALUES (?, ?)", (key, orjson.dumps(value, default=_both).decode()))
+        self._db.execute("INSERT INTO run VALUES (?, ?)", (key, orjson.dumps(value, default=recordable).decode()))
 
 
 def add_notes(file: Path, notes: Mapping[str, Any]) -> None:
@@ -176,10 +184,27 @@ def add_notes(file: Path, notes: Mapping[str, Any]) -> None:
     """
     try:
         with closing(sqlite3.connect(file)) as db, db:
-            rows = [(key, orjson.dumps(value, default=_both).decode()) for key, value in notes.items()]
+            rows = [(key, orjson.dumps(value, default=recordable).decode()) for key, value in notes.items()]
             db.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", rows)
     except sqlite3.Error as error:
         raise RecordError(f"{file} cannot be written: {error}") from error
+
+
+def _compact(entry: Entry) -> str:
+    """Return a report's JSON as the record keeps it.
+
+    What is no report has the same reason for every rule, and a run may hold tens of thousands of such files: it is kept once,
+    as the `rest`, which the view of the record gives to each rule that is not named (auditor.record.view).
+    """
+    if entry.member.why is None:
+        return entry.result.decode()
+    told = orjson.loads(entry.result)
+    reason = orjson.loads(orjson.dumps(entry.member.why))
+    states, reasons = told["states"], told["reasons"]
+    own = {rule for rule, state in states.items() if state != REST or reasons.get(rule) != reason}
+    told["states"] = {rule: state for rule, state in states.items() if rule in own}
+    told["reasons"] = {rule: why for rule, why in reasons.items() if rule in own}
+    return orjson.dumps({"rest": {"state": REST, "reason": reason}, **told}).decode()
 
 
 def _with_added(text: str, key: str, added: Mapping[str, Any]) -> str:
@@ -196,7 +221,7 @@ def _with_added(text: str, key: str, added: Mapping[str, Any]) -> str:
     return f"{text[:at]}{orjson.dumps(added).decode()[1:-1]}{comma}{text[at:]}"
 
 
-def _both(value: object) -> object:
+def recordable(value: object) -> object:
     """Write a Message as {zh, en}; everything else that JSON lacks is a mistake."""
     as_dict = getattr(value, "_asdict", None)
     if as_dict is None:

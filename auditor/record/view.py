@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +15,15 @@ from auditor.model.finding import Message
 from auditor.model.source import SURE
 from auditor.record.given import Given
 from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
+from auditor.record.unmade import exit_code_with, verdict_with
 
 # Findings over the whole run are written after those of single reports; readers get them in reading order.
 _ORDER = "ORDER BY report, line, col, rule, fingerprint"
 
 
-# A record of version 1 does not say how its files were read.
-_READ = (1, SCHEMA_VERSION)
+# A record of version 1 does not say how its files were read; one of version 2 gives each rule its reason, where 3 has a rest.
+_READ = (1, 2, SCHEMA_VERSION)
+_REST = b'{"rest":'
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,19 @@ class Run:
         self._db.close()
 
     def get(self, key: str) -> Any:
-        """Return what the run noted under a key: version, as_of, options, verdict, exit_code, skipped, decisions."""
+        """Return what the run noted under a key: version, as_of, options, verdict, exit_code, skipped, decisions.
+
+        The verdict and the exit code are those of the run with its outputs, as far as these have been made.
+        """
+        if key == "verdict":
+            return verdict_with(self._run[key], self.given.unmade)
+        if key == "exit_code":
+            return exit_code_with(self._run[key], self.given.unmade)
         return self._run[key]
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and hash of every report, in path order."""
+        yield from self._db.execute("SELECT path, sha256 FROM report ORDER BY number")
 
     @cached_property
     def rules(self) -> tuple[RuleCard, ...]:
@@ -131,6 +144,10 @@ class Run:
             )
             for r in rows
         )
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(rule.id for rule in self.rules)
 
     @cached_property
     def ledger(self) -> dict[str, int]:
@@ -161,7 +178,7 @@ class Run:
                 unread=bool(unread),
                 states=dict(zip(STATES, counts, strict=True)),
                 text=text,
-                result_json=result,
+                result_json=_whole(result, self._ids) if result.startswith(_REST) else result,
                 document_json=document,
                 incidents_json=incidents,
                 source_json=source,
@@ -196,3 +213,14 @@ class Run:
             self._db.execute("SELECT severity, COUNT(*) FROM finding WHERE NOT waived GROUP BY severity").fetchall()
         )
         return counts
+
+
+def _whole(result: bytes, rules: Sequence[str]) -> bytes:
+    """Return a report's part of JSON version 1 with what the record says once of all the rules that it does not name."""
+    told = orjson.loads(result)
+    rest, states, reasons = told.pop("rest"), told["states"], told["reasons"]
+    told["reasons"] = {
+        rule: reasons.get(rule, rest["reason"]) for rule in rules if rule in reasons or rule not in states
+    }
+    told["states"] = {rule: states.get(rule, rest["state"]) for rule in rules}
+    return orjson.dumps(told)

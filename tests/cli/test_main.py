@@ -80,7 +80,7 @@ def test_a_rule_that_crashes_is_exit_3(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_is_exit_130(tmp_path: Path) -> None:
-    put(tmp_path, {"mine.py": CRASH.format(error="KeyboardInterrupt()")})
+    put(tmp_path, {"mine.py": CRASH.format(error="ValueError(__import__('signal').raise_signal(2))")})
     ran = audit(folder(tmp_path, a=CLEAN), "--plugin", tmp_path / "mine.py")
 
     assert (ran.code, ran.verdict) == (

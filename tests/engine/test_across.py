@@ -150,6 +150,15 @@ def test_what_was_not_read_leaves_the_run_incomplete(desk: Desk) -> None:
     [
         pytest.param("    raise ValueError('no luck')\n    yield", id="an exception"),
         pytest.param("    raise SystemExit(0)\n    yield", id="sys.exit"),
+        pytest.param("    raise KeyboardInterrupt\n    yield", id="an interrupt that nobody meant"),
+        pytest.param("    raise GeneratorExit\n    yield", id="GeneratorExit"),
+        pytest.param("    yield Peer(None, Violation(Message('同', 'same'), reports[0].whole))", id="no Member"),
+        pytest.param(PAIR.replace("cause=", "ties=('=',), cause="), id="ties that are none"),
+        pytest.param(PAIR.replace("cause=", "subject=7, cause="), id="a subject that is no text"),
+        pytest.param(
+            "    across.examine(reports[0], reports[0].whole, 5)\n    yield from ()", id="a formula that is no text"
+        ),
+        pytest.param("    across.unread(reports[0], ('失', 7))\n    yield from ()", id="a reason that is no text"),
         pytest.param(PAIR + "    raise ValueError('no luck')", id="after some findings"),
         pytest.param("    yield 'a finding'", id="no Peer"),
         pytest.param("    yield Peer(reports[0], Message('同', 'same'))", id="no Violation"),
@@ -197,7 +206,7 @@ def test_one_worker_or_two_say_the_same(desk: Desk, monkeypatch: pytest.MonkeyPa
 
 
 def test_an_interrupt_leaves_the_reports_uncompared(desk: Desk) -> None:
-    ran = desk.audit("    raise KeyboardInterrupt\n    yield")
+    ran = desk.audit("    import signal; signal.raise_signal(signal.SIGINT)\n    yield")
 
     assert (ran.code, set(states(ran).values())) == (130, {"not_assessable"})
     assert "interrupted" in ran.reasons("a.txt")["TEST-1"]["en"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,10 +10,14 @@ from typing import Any
 import pytest
 
 from auditor import Message, Report, Rule, Severity, Span, Unknown, Unread, Violation, rule
+from auditor.model.report import Sample
+from auditor.model.stopping import StoppedError, listening
+from auditor.model.tie import Figure, Operand, Tie
 from auditor.testing import outcome, report_text
 
 SAID = Message("有误", "wrong")
 HERE = Span("有误", 3, 1)
+FIGURE = Figure(9, 1, 4, "4", "requests", "new", "total", "新收", "总计")
 
 
 def made(check: Callable[[Report], Iterator[Violation]], **more: Any) -> Rule:
@@ -161,13 +166,22 @@ def test_endless_recursion_is_a_crash() -> None:
     assert "RecursionError" in crash(again)
 
 
-def test_an_interrupt_is_no_crash_of_the_rule() -> None:
+def test_being_told_to_stop_is_no_crash_of_the_rule() -> None:
     def interrupted(report: Report) -> Iterator[Violation]:
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
         yield
 
-    with pytest.raises(KeyboardInterrupt):
+    with listening(), pytest.raises(StoppedError):
         outcome(made(interrupted), report_text())
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), GeneratorExit(), SystemExit(1), BaseException(), MemoryError()])
+def test_whatever_a_rule_raises_of_its_own_is_its_crash(error: BaseException) -> None:
+    def breaks(report: Report) -> Iterator[Violation]:
+        raise error
+        yield
+
+    assert type(error).__name__ in crash(breaks)
 
 
 def test_an_exception_that_cannot_describe_itself_is_a_crash_too() -> None:
@@ -213,6 +227,22 @@ def test_a_check_that_is_no_generator_is_an_error() -> None:
         (Violation(SAID, HERE, quotes=("有误",)), "for a place"),  # type: ignore[arg-type]
         (Violation(SAID, HERE, expected=5), "for expected"),  # type: ignore[arg-type]
         (Violation(SAID, HERE, remedy="mend it"), "for a message"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, quotes=[HERE]), "for quotes"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, subject=3), "for subject"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, cause=None), "for subject or cause"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, cause="\udc80"), "for subject or cause"),
+        (Violation(SAID, HERE, severity=2), "severity 2"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, confidence="high"), "for confidence"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, ties=("a = b",)), "for ties"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, ties=(Tie((), "=="),)), "for ties"),
+        (Violation(SAID, HERE, ties=(Tie((Operand(1, FIGURE),), "="),)), "for ties"),
+        (Violation(SAID, HERE, ties=(Tie((Operand("1", FIGURE),), "=="),)), "for ties"),  # type: ignore[arg-type]
+        (Violation(SAID, HERE, ties=(Tie((Operand(1, FIGURE._replace(text=0)),), "=="),)), "for ties"),
+        (Violation(SAID, HERE._replace(line="1")), "for a place"),
+        (Violation(SAID, HERE._replace(line=-1)), "for a place"),
+        (Violation(SAID, HERE._replace(line=2**40)), "for a place"),
+        (Violation(SAID, HERE._replace(table=b"requests")), "for a place"),
+        (Violation(SAID, HERE._replace(text="\udfff")), "for a place"),
     ],
 )
 def test_a_malformed_violation_is_the_rules_error_and_not_the_runs(violation: Violation, told: str) -> None:
@@ -220,6 +250,57 @@ def test_a_malformed_violation_is_the_rules_error_and_not_the_runs(violation: Vi
         yield violation
 
     assert told in crash(finds)
+
+
+def test_a_rule_that_never_ends_finding_is_an_error() -> None:
+    def babbles(report: Report) -> Iterator[Violation]:
+        while True:
+            yield Violation(SAID, HERE)
+
+    assert "more than 10000 findings" in crash(babbles)
+
+
+def test_a_place_of_a_rules_own_kind_is_asked_once() -> None:
+    class Fickle:
+        text, col, section, table, row, column = "", None, None, None, None, None
+        asked = 0
+
+        @property
+        def line(self) -> int:
+            Fickle.asked += 1
+            return 1 if Fickle.asked < 3 else -7
+
+    def finds(report: Report) -> Iterator[Violation]:
+        yield Violation(SAID, Fickle())
+
+    (violation,) = outcome(made(finds), report_text()).violations
+
+    assert type(violation.at) is Span
+
+
+@pytest.mark.parametrize("reason", ["lost", Message("失", 7), Message("\ud800", "lost")])
+def test_a_reason_that_is_no_message_is_the_rules_error(reason: Any) -> None:
+    class Lost(Unread):
+        def __init__(self) -> None:
+            self.message = reason
+
+    def unread(report: Report) -> Iterator[Violation]:
+        raise Lost
+        yield
+
+    assert "raised Lost without a Message" in crash(unread)
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [Sample(HERE, 5), Sample(HERE, "a = b", [1]), Sample(HERE, "a = b", (1, 2))],  # type: ignore[arg-type]
+)
+def test_a_formula_that_is_no_text_is_the_rules_error(sample: Sample) -> None:
+    def looks(report: Report) -> Iterator[Violation]:
+        report.asked.add(*sample)
+        yield from ()
+
+    assert "TypeError" in crash(looks) or "OutOfShapeError" in crash(looks)
 
 
 def test_noting_something_without_a_place_as_examined_is_the_rules_error() -> None:

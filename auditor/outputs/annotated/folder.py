@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from auditor.engine.assess import said
 from auditor.model.finding import Message
 from auditor.model.problem import Problem
 from auditor.outputs.annotated import docx_comments, pdf_notes
@@ -18,6 +19,7 @@ from auditor.reading.guard import within
 from auditor.reading.originals import Original, original
 from auditor.reading.reader import UnreadableError
 from auditor.record.origins import read as read_origins
+from auditor.record.unmade import COPY
 from auditor.record.view import ReportRow, Run
 
 FOLDER = "annotated"
@@ -122,7 +124,12 @@ def _one(run: Run, report: ReportRow, target: Path, names: Names, labels: Labels
     path = report.result["path"]
     if path is None:
         return _Done(f"{report.organ or ''} {report.year or ''}".strip(), why=_NOT_DELIVERED)
-    told = remarks(report, run.findings(report.number), labels, lang)
+    try:
+        told = remarks(report, run.findings(report.number), labels, lang)
+    except Exception as error:
+        what = said(error)
+        run.given.fail(path, COPY, what)
+        return _Done(path, why=Message(f"无法批注（{what.zh}）", f"cannot be annotated ({what.en})"))
     if not told:
         return _Done(path, why=_UNREAD if report.is_report is None else _NOTHING)
     try:
@@ -150,21 +157,24 @@ def _marked(found: Original, told: list[Remark], report: ReportRow, run: Run) ->
     Raises:
         UnreadableError: the file is damaged, or making the copy takes too much.
     """
-    origins, as_of, limits = read_origins(report.source), run.get("as_of"), run.given.limits
+    as_of, limits = run.get("as_of"), run.given.limits
 
     def marked() -> tuple[bytes, int]:
+        origins = read_origins(report.source)
         if found.format == ".pdf":
             return pdf_notes.annotated(found.data, told, origins, as_of)
         return docx_comments.annotated(found.data, told, origins, as_of, limits)
 
     try:
         return within(limits, marked)
-    except (UnreadableError, MemoryError):
+    except UnreadableError as error:
+        run.given.fail(report.path, COPY, error.message)
         raise
     # What one file breaks must not cost the copies of the others.
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        raise UnreadableError(Message(f"无法批注（{what}）", f"cannot be annotated ({what})")) from error
+        what = said(error)
+        run.given.fail(report.path, COPY, what)
+        raise UnreadableError(Message(f"无法批注（{what.zh}）", f"cannot be annotated ({what.en})")) from error
 
 
 def _line(done: _Done, lang: str) -> str:

@@ -116,6 +116,9 @@ class _RowPlan:
         self.gaps = [slot.cell for slot in line.slots if slot.cell >= fixed]
         self.filled = frozenset(self.gaps)
         self.pattern = _row(line, shown, ' id="%sL%d"' if anchored else "%.0s%.0s", "%d")
+        if not line.slots:
+            # All its cells lie under merges of the rows above: there is none to hang the line number on.
+            self.pattern += "%.0s"
 
 
 def _pattern(texts: Sequence[str], cell: int) -> str:

@@ -60,9 +60,13 @@ class Exhibits:
         titles: Mapping[str, str],
         baseline: Baseline,
         form: str | None,
+        *,
+        owned: bool = True,
     ) -> None:
+        """`owned`: organ and year are known, so that a fingerprint is not that of the file as it lies there."""
         nodes = original.nodes
         self._form = form
+        self._identified = "" if owned else f" {both(WORDS['by_file'])}"
         self._sections = {
             node["section"]: node["text"] for node in reversed(nodes) if node.get("level") == 1 and node["section"]
         }
@@ -143,7 +147,7 @@ class Exhibits:
             f'<dl class="why"><div>{_DT["remedy"]}<dd>{told(finding["remedy"])}</dd></div>'
             f"<div>{_DT['basis']}<dd>{told(finding['basis'])}</dd></div>"
             f"{related}{_SURE[finding['confidence']]}</dl>\n"
-            f'<p class="hash">{_FINGERPRINT} <code>{fingerprint}</code> {_EVIDENCE} <code>{evidence}</code></p></li>\n'
+            f'<p class="hash">{_FINGERPRINT} <code>{fingerprint}</code>{self._identified} {_EVIDENCE} <code>{evidence}</code></p></li>\n'
         )
 
     def _changes(self, before: Json | None, finding: Json) -> str:

@@ -41,9 +41,12 @@ def environment() -> Environment:
 
 
 def run_identity(run: Run) -> str:
-    """Return what tells this run from others, for the browser to keep its reviewer's decisions apart."""
-    facts = [run.get(key) for key in ("version", "as_of", "verdict", "skipped")]
-    told = [*facts, run.ledger, run.severities(), [rule.id for rule in run.rules]]
+    """Return what tells this run from others, for the browser to keep its reviewer's decisions apart.
+
+    It is made of what was audited, by what and when, and of no result: it stands in every page, and what one file holds must
+    not change the page of another.
+    """
+    told = [run.get("version"), run.get("as_of"), [rule.id for rule in run.rules], list(run.files())]
     return hashlib.sha256(orjson.dumps(told)).hexdigest()[:16]
 
 

@@ -1,7 +1,7 @@
 // The index: every report of the run, sorted and filtered; only the rows in view are built.
 const data = JSON.parse(find("#data")?.textContent || "null");
 const ROWS_SHOWN = 100;
-const GRAVE = 5, STATES = 8, INCOMPLETE = 15, NOT_PASSED = 16, SCORE = 17, RANK = 18;
+const GRAVE = 5, STATES = 8, INCOMPLETE = 15, NOT_PASSED = 16, WHY = 17, SCORE = 18, RANK = 19;
 const RANK_COLUMN = 4;
 
 // Columns as the table shows them: what each sorts by.
@@ -16,7 +16,10 @@ function numberCell(number, kind) {
 }
 function rowOf(row) {
   const [name, organ, path, year, form] = row;
-  const link = make("a", { href: data.link.replace("{}", name), lang: "zh-CN" }, organ || make("i", {}, say("unnamed")));
+  // What needs no page of its own has its reason here.
+  const why = row[WHY] ? data.whys[row[WHY] - 1] : null;
+  const link = why ? told(why[0], why[1])
+    : make("a", { href: data.link.replace("{}", name), lang: "zh-CN" }, organ || make("i", {}, say("unnamed")));
   const head = make("th", { scope: "row" }, link);
   if (row[INCOMPLETE]) head.append(" ", make("span", { class: "flag" }, say("incomplete")));
   head.append(make("small", { lang: "zh-CN" }, path));

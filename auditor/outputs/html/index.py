@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from auditor.model.finding import Message
 from auditor.outputs.families import name as family_name
 from auditor.outputs.families import place as family_place
 from auditor.outputs.html.baseline import Baseline
@@ -58,6 +59,7 @@ class Index:
         self._results: Counter[str] = Counter()
         self._by_rule: Counter[tuple[str, str]] = Counter()
         self._reasons: dict[tuple[str, str], _Reason] = {}
+        self._whys: dict[tuple[str, str], int] = {}
         self._matrix = Matrix(link)
         self._waived = 0
 
@@ -161,10 +163,14 @@ class Index:
         counts = "".join([_number(n, f"{word} ") for word, n in summary.severities.items()])
         states = "".join([_number(n) for n in summary.states.values()])
         score = "".join([f"<td>{escape(str(part))}</td>" for part in _scored(summary)]) if self._scores else ""
+        named = (
+            f'<a href="{self._link.format(summary.name)}" lang="zh-CN">{organ}</a>'
+            if summary.why is None
+            else both(summary.why)
+        )
         return (
-            f'<tr class="{kind}"><th scope="row"><a href="{self._link.format(summary.name)}" lang="zh-CN">'
-            f'{organ}</a>{flag}<small lang="zh-CN">{escape(summary.path)}</small></th>'
-            f"<td>{summary.year or '—'}</td><td>{escape(summary.form or '—')}</td>{score}{counts}{states}</tr>"
+            f'<tr class="{kind}"><th scope="row">{named}{flag}<small lang="zh-CN">{escape(summary.path)}</small></th>'
+            f"<td>{escape(str(summary.year or '—'))}</td><td>{escape(summary.form or '—')}</td>{score}{counts}{states}</tr>"
         )
 
     def _datum(self, summary: Summary) -> Sequence[Any]:
@@ -176,8 +182,13 @@ class Index:
         return (
             summary.name, visible(summary.organ or ""), visible(summary.path), summary.year or 0, summary.form or "—",
             *summary.severities.values(), *summary.states.values(), int(summary.incomplete), not_passed,
+            self._why(summary.why),
             *(_scored(summary) if self._scores else ()),
         )  # fmt: skip
+
+    def _why(self, why: Message | None) -> int:
+        """Return which of the reasons it is that the script knows, from 1; 0 for none. Thousands of files share one."""
+        return 0 if why is None else self._whys.setdefault((visible(why.zh), visible(why.en)), len(self._whys) + 1)
 
     def _all(self) -> dict[str, Any]:
         rules = [(rule.id, rule.title.zh, rule.title.en) for rule in self._run.rules]
@@ -185,6 +196,7 @@ class Index:
             "link": self._link,
             "rules": rules,
             "rows": self._data,
+            "whys": list(self._whys),
             "scored": bool(self._scores),
             "decided": bool(self._run.get("decisions")) or self._waived > 0,
         }
@@ -234,6 +246,9 @@ class _Reason:
     def _links(self, link: str) -> Iterator[str]:
         for summary in self.first:
             name = summary.path or f"{summary.organ} {summary.year}"
+            if summary.why is not None:
+                yield f'<span lang="zh-CN">{escape(name)}</span>'
+                continue
             yield f'<a href="{link.format(summary.name)}" lang="zh-CN">{escape(name)}</a>'
 
 

@@ -52,9 +52,10 @@ class Matrix:
 
     def _row(self, who: str, families: list[str]) -> str:
         counts = self._organs[who]
-        link = self._link.format(self._first[who].name)
+        first = self._first[who]
+        named = escape(who) if first.why else f'<a href="{self._link.format(first.name)}">{escape(who)}</a>'
         cells = "".join([_cell(*[counts[of, word] for word in SEVERITIES]) for of in families])
-        return f'<tr><th scope="row" lang="zh-CN"><a href="{link}">{escape(who)}</a></th>{cells}</tr>\n'
+        return f'<tr><th scope="row" lang="zh-CN">{named}</th>{cells}</tr>\n'
 
 
 def _weight(counts: Counter[tuple[str, str]]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from auditor.engine.assess import said
 from auditor.outputs.html.baseline import Baseline
 from auditor.outputs.html.frame import Frame, environment
 from auditor.outputs.html.index import Index
@@ -18,6 +19,7 @@ from auditor.outputs.html.inert import escape, json_block
 from auditor.outputs.html.report import Drawn, ReportPages, page_name
 from auditor.outputs.html.scorecard import Scorecard
 from auditor.outputs.html.words import both
+from auditor.record.unmade import PAGE
 from auditor.record.view import RuleCard, Run
 
 REPORTS = "reports"
@@ -39,11 +41,12 @@ def write_folder(run: Run, folder: Path, lang: str) -> None:
     with _uncollected():
         for drawn in _drawn(run, pages):
             summary = drawn.summary
-            name = f"{summary.name}.html"
-            title = f"{summary.organ or summary.path} {summary.year or ''}".strip()
-            _write(reports / name, frame.page(title, drawn.html))
-            written.add(name)
             index.add(summary)
+            if drawn.html:
+                name = f"{summary.name}.html"
+                title = f"{summary.organ or summary.path} {summary.year or ''}".strip()
+                _write(reports / name, frame.page(title, drawn.html))
+                written.add(name)
     _clear(reports, _PAGE, written)
     write_index(run, index, folder, lang)
 
@@ -130,7 +133,18 @@ def _drawn(run: Run, pages: ReportPages) -> Iterator[Drawn]:
         taken[name] = taken.get(name, 0) + 1
         if taken[name] > 1:
             name += f"-{taken[name]}"
-        yield pages.draw(row, name, run.findings(row.number))
+        findings = run.findings(row.number)
+        if not pages.has_page(row, findings):
+            yield pages.line(row, findings)
+            continue
+        try:
+            drawn = pages.draw(row, name, findings)
+        # What one report holds must not cost the pages of the others.
+        except Exception as error:
+            why = said(error)
+            run.given.fail(row.path, PAGE, why)
+            drawn = pages.plain(row, name, findings, why)
+        yield drawn
 
 
 def _clear(folder: Path, ours: re.Pattern[str], written: set[str]) -> None:

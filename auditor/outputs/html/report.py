@@ -22,7 +22,7 @@ from auditor.outputs.html.inert import escape
 from auditor.outputs.html.mark import Anchors
 from auditor.outputs.html.original import Origins
 from auditor.outputs.html.scorecard import Scorecard
-from auditor.outputs.html.words import SEVERITIES, WORDS, both, counted, joined
+from auditor.outputs.html.words import SEVERITIES, SEVERITY, WORDS, both, counted, joined
 from auditor.record.view import ReportRow, RuleCard
 
 _W = {word: both(text) for word, text in WORDS.items()}
@@ -48,6 +48,8 @@ class Summary(NamedTuple):
     waived: int
     score: Mapping[str, Any] | None = None
     """As the record has it; None where the run has no scores."""
+    why: Message | None = None
+    """What the index says of a file that has no page of its own."""
 
     @property
     def incomplete(self) -> bool:
@@ -61,7 +63,7 @@ class Summary(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A report as HTML, and its summary."""
+    """A report as HTML, "" where it has no page of its own, and its summary."""
 
     html: str
     summary: Summary
@@ -116,8 +118,46 @@ class ReportPages:
         )
         return Drawn(html, summary)
 
+    def has_page(self, row: ReportRow, findings: Sequence[Any]) -> bool:
+        """Tell whether there is more to show of a file than one line of the index holds.
+
+        Of what is no report, or could not be read, no rule can say anything but that; a folder may hold tens of thousands of such files.
+        """
+        if row.is_report or not row.path or row.states["error"] or len(findings) > 1 or self._scores:
+            return True
+        return any(finding["severity"] != "review" or finding["decision"] for finding in findings)
+
+    def line(self, row: ReportRow, findings: Sequence[Any]) -> Drawn:
+        """Return a file that needs no page: the index says all there is to say."""
+        reasons = list(row.result["reasons"].values())
+        found = [Message(finding["message"]["zh"], finding["message"]["en"]) for finding in findings]
+        why = found[0] if found else Message(reasons[0]["zh"], reasons[0]["en"]) if reasons else WORDS["unreadable"]
+        summary = _summary(row, "", row.result, findings)
+        return Drawn("", summary._replace(score=self._scores.of(row.number), why=why))
+
+    def plain(self, row: ReportRow, name: str, findings: Sequence[Any], why: Message) -> Drawn:
+        """Return a report whose page could not be drawn: why not, and its findings as a list."""
+        prefix = f"r{name}-" if self._prefixed else ""
+        summary = _plain_summary(row, name, findings)._replace(score=self._scores.of(row.number), unread=True)
+        found = "".join([_plain_finding(n, finding, prefix) for n, finding in enumerate(findings, start=1)])
+        html = (
+            f'<article class="report" id="r{name}"{_identity(row)}>\n{_head(row, summary)}'
+            f'<section class="undrawn"><p class="warn">{both(Message(WORDS["undrawn"].zh + why.zh, WORDS["undrawn"].en + why.en))}</p>\n'
+            f'<h2>{_W["findings"]}</h2>\n<ol class="plain">{found}</ol></section></article>\n'
+        )
+        return Drawn(html, summary)
+
     def _exhibits(self, row: ReportRow, original: Original, anchors: Anchors, origins: Origins) -> Exhibits:
-        return Exhibits(original, row.text, anchors, origins, self._titles, self._baseline, row.form)
+        return Exhibits(
+            original,
+            row.text,
+            anchors,
+            origins,
+            self._titles,
+            self._baseline,
+            row.form,
+            owned=bool(row.organ and row.year),
+        )
 
     def _closing(self, row: ReportRow, result: Mapping[str, Any]) -> Mapping[str, str]:
         """Return by which identity a reviewer closes what could not be assessed; without the file's hash nobody can."""
@@ -141,7 +181,7 @@ class ReportPages:
 def _identity(row: ReportRow) -> str:
     """Return what a decision made on the page is bound to."""
     return (
-        f' data-sha="{row.sha256}" data-organ="{escape(row.organ or "")}" data-year="{row.year or ""}" '
+        f' data-sha="{escape(row.sha256)}" data-organ="{escape(row.organ or "")}" data-year="{escape(str(row.year or ""))}" '
         f'data-path="{escape(row.path)}"'
     )
 
@@ -152,10 +192,10 @@ def _head(row: ReportRow, summary: Summary) -> str:
     return (
         f'<header class="headline"><h1 lang="zh-CN">{organ}</h1>\n'
         f'<p class="verdict {grave}">{both(verdict(row, summary))}</p>\n<dl class="about">'
-        f"<div><dt>{_W['year']}</dt><dd>{row.year or '—'}</dd></div>"
+        f"<div><dt>{_W['year']}</dt><dd>{escape(str(row.year or '—'))}</dd></div>"
         f"<div><dt>{_W['form']}</dt><dd>{escape(row.form or '—')}</dd></div>"
         f"<div><dt>{_W['file']}</dt><dd>{escape(row.path or '—')}</dd></div>"
-        f"<div><dt>SHA-256</dt><dd><code>{row.sha256 or '—'}</code></dd></div></dl></header>\n"
+        f"<div><dt>SHA-256</dt><dd><code>{escape(row.sha256 or '—')}</code></dd></div></dl></header>\n"
     )
 
 
@@ -197,6 +237,35 @@ def _summary(row: ReportRow, name: str, result: Mapping[str, Any], findings: Seq
         name, row.path, row.organ, row.year, row.form, severities, Counter(by_incident.values()), families, row.states,
         row.unread, result["states"], result["reasons"], aside,
     )  # fmt: skip
+
+
+def _plain_summary(row: ReportRow, name: str, findings: Sequence[Any]) -> Summary:
+    """Return a summary of what may be the very cause that a page could not be drawn."""
+    try:
+        return _summary(row, name, row.result, findings)
+    except Exception:
+        none = dict.fromkeys(SEVERITIES, 0)
+        return Summary(name, row.path, row.organ, row.year, row.form, none, {}, {}, row.states, True, {}, {}, 0)
+
+
+def _plain_finding(number: int, finding: Any, prefix: str) -> str:
+    """Return a finding as a list item, whatever it holds."""
+    place, message = _part(finding, "place"), _part(finding, "message")
+    line, zh, en = place.get("line"), message.get("zh"), message.get("en")
+    known = [escape(str(_part(finding, None).get(key, ""))) for key in ("severity", "rule", "fingerprint", "evidence")]
+    severity, rule, fingerprint, evidence = known
+    word = both(SEVERITY[severity]) if severity in SEVERITY else severity
+    where = f' <span class="ln">{escape(str(line))}</span>' if line is not None else ""
+    return (
+        f'<li class="finding {severity}" id="{prefix}f{number}" tabindex="-1" data-rule="{rule}" data-fp="{fingerprint}" '
+        f'data-ev="{evidence}"><h4><span class="no">{number}</span> <span class="tag {severity}">{word}</span> '
+        f'<b class="rule">{rule}</b>{where}</h4>\n<p class="message">{both(Message(str(zh), str(en)))}</p></li>\n'
+    )
+
+
+def _part(finding: Any, key: str | None) -> Mapping[str, Any]:
+    part = finding if key is None else finding.get(key) if isinstance(finding, dict) else None
+    return part if isinstance(part, dict) else {}
 
 
 def verdict(row: ReportRow, summary: Summary) -> Message:

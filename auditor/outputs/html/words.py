@@ -208,6 +208,10 @@ WORDS = {
     "related": Message("相关", "Related"),
     "confidence": Message("把握", "Confidence"),
     "fingerprint": Message("标识", "Fingerprint"),
+    "by_file": Message(
+        "（机关或年度未识别，标识随文件内容而定，文件改动后视为新问题）",
+        "(organ or year unknown: it goes by the file's content, so any change of the file makes a new finding)",
+    ),
     "evidence": Message("证据", "Evidence"),
     "expires": Message("有效期至", "Expires"),
     "blank": Message("空白", "blank"),
@@ -221,6 +225,10 @@ WORDS = {
     "unread": Message("未能完整读取", "not read completely"),
     "no_report": Message("不是政府信息公开工作年度报告", "not an annual report"),
     "unreadable": Message("文件无法读取", "the file could not be read"),
+    "undrawn": Message(
+        "本页未能绘出，以下仅列出问题。原因：",
+        "This page could not be drawn; its findings are listed below. The reason: ",
+    ),
     "how_read": Message("读取说明", "How the file was read"),
     "report_text": Message("报告文本（程序所读）", "The report text, as read"),
     "picture": Message("原件图像", "As scanned"),

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from auditor.engine.assess import said as what_it_says
 from auditor.engine.identity import closing_fingerprint
 from auditor.outputs.html.words import SEVERITY
 from auditor.outputs.labels import Labels
 from auditor.outputs.recorded import Json, legal, waived
+from auditor.record.unmade import LETTER
 from auditor.record.view import ReportRow, RuleCard, Run
 
 _QUOTES = 8
@@ -43,8 +45,13 @@ def letters(run: Run, *, decided: bool) -> Iterator[Letter]:
     said = {row["fingerprint"]: row["reason"] for row in run.find("given_decisions") or ()}
     found: dict[tuple[str | None, int | None, str | None], Letter] = {}
     for report in run.reports():
-        told = list(_findings(report, run.findings(report.number), labels, decided=decided))
-        told += _closed(report, run.findings(report.number), rules, said) if decided else ()
+        try:
+            told = list(_findings(report, run.findings(report.number), labels, decided=decided))
+            told += _closed(report, run.findings(report.number), rules, said) if decided else ()
+        # What one report holds must not cost the letters of the others.
+        except Exception as error:
+            run.given.fail(report.path, LETTER, what_it_says(error))
+            continue
         if not told:
             continue
         path = report.result["path"]

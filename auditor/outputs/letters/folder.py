@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
+from auditor.engine.assess import said
 from auditor.model.finding import Message
 from auditor.outputs.file_names import Names
 from auditor.outputs.letters.content import Letter, is_decided, letters
-from auditor.outputs.letters.render import Template
+from auditor.outputs.letters.render import Template, TemplateProblem
+from auditor.record.unmade import LETTER
 from auditor.record.view import Run
 
 FOLDER = "letters"
@@ -29,11 +31,20 @@ def write(run: Run, target: Path, lang: str) -> None:
     names = Names()
     target.mkdir(parents=True, exist_ok=True)
     count = 0
+    broken: list[TemplateProblem] = []
     for letter in letters(run, decided=decided):
         kind = "整改通知" if decided else "核实清单"
-        data = template.render(_context(letter, run.get("as_of"), decided=decided))
+        try:
+            data = template.render(_context(letter, run.get("as_of"), decided=decided))
+        except TemplateProblem as error:
+            broken.append(error)
+            run.given.fail(_name(letter), LETTER, said(error))
+            continue
         (target / names.file((), f"{_name(letter)}-{kind}", ".docx")).write_bytes(data)
         count += 1
+    if broken and not count:
+        # It is the template then, and no letter in particular.
+        raise broken[0]
     run.given.told.append(_told(count, decided=decided))
 
 

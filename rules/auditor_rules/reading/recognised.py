@@ -30,6 +30,9 @@ def is_report(report: Report) -> Iterator[Violation]:
         if cue is not None:
             report.asked.add(cue)
     if not report.recognised:
+        # What was not read may be the very title: such a file is unread, whatever it is.
+        for part in report.source.unread:
+            raise Unread(part)
         kind = report.standing.looks_like
         zh = f"看起来是{kind.zh}" if kind else "未见年报标题，六个部分的标题也不足三个"
         en = f"it looks like {kind.en}" if kind else "neither a report's title nor three of its sections"
