@@ -23,6 +23,11 @@ _ITSELF = re.compile(
     rf"(?:编制|编写|撰写|形成|制作|起草|完成|现[予将]?公布|现发布)[了出]?(?:完成)?(?:[我本]\w{{1,3}})?"
     rf"《(?P<title>[^《》]*?{_YEAR}度?[^《》]{{0,30}}公开[^《》]{{0,12}}(?:报告|年报))》"
 )
+# The work that it is written on: 结合2023年本镇政府信息公开工作实际，编制本报告.
+_WRITTEN_ON = re.compile(
+    rf"(?:结合|根据|按照|依据|总结|汇总|围绕)(?:[我本]\w{{1,3}})?{_YEAR}度?(?![^。；，]*(?:通知|要求|要点|方案|部署|规定|精神))"
+    r"[^。；，]{0,30}公开(?:工作)?(?:开展|推进|落实)?(?:的)?(?:实际|情况)[^。；]{0,12}(?:编制|撰写|编写|形成|发布)[^。；]{0,8}报告"
+)
 # In section one a report of another year is told of (年初发布了…), unless this one is presented there.
 _PRESENTS = re.compile(r"现[予将]?|本报告|特此")
 _LOOKS_BACK = re.compile(r"年初|[去上前]年|上一年|往年|[及按如]时|已[经于]?|先后|同步|主动公开了?$")
@@ -38,6 +43,8 @@ def _presented(line: str) -> Iterator[tuple[int, int, int]]:
     for match in _PUBLISHED.finditer(plain):
         if not _LOOKS_BACK.search(plain[max(0, match.start() - 12) : match.start()]):
             yield match.start(), match.end(), year_number(match[1])
+    for match in _WRITTEN_ON.finditer(plain):
+        yield match.start(), match.end(), year_number(match[1])
     for match in _ITSELF.finditer(line):
         if not _LOOKS_BACK.search(line[max(0, match.start() - 12) : match.start()]):
             yield match.start("title") - 1, match.end(), year_number(match[2])

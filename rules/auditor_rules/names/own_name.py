@@ -257,6 +257,8 @@ def _named_otherwise(own: Organ, mention: Mention, named: Named) -> tuple[Severi
     if slot is Slot.SUBJECT:
         severity = _as_subject(own, other, named)
         return None if severity is None else (severity, start)
+    if _lacks_its_place(own, other):
+        return Severity.WARNING, start
     authors = mention.reports and _PUBLISHES.search(text, 0, start) is not None
     if other.ending == own.ending:
         if slot is not Slot.BENEATH and not authors and _another_level(own, other):
@@ -276,6 +278,14 @@ def _named_otherwise(own: Organ, mention: Mention, named: Named) -> tuple[Severi
     if severity is Severity.ERROR and not (named.whole and _is_whole(own) and _slip(own, text) is None):
         severity = Severity.WARNING
     return severity, start
+
+
+def _lacks_its_place(own: Organ, other: Organ) -> bool:
+    """Tell whether the name of the organ's own town or street is missing behind that of its county: 栎川区街道办事处."""
+    if len(own.places) < 2 or not other.places:
+        return False
+    above, mine, theirs = own.places[-2], own.places[-1], other.places[-1]
+    return theirs.tail == mine.tail and theirs.stem == above.name and theirs.stem != mine.stem
 
 
 def _slip(own: Organ, text: str) -> int | None:

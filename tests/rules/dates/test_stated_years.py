@@ -147,3 +147,16 @@ def test_a_title_against_all_else_is_said_once() -> None:
     assert found.severity == "error"
     assert found.message.zh == "标题为2023年，而文件名、统计期限、总体情况首句均为2024年，疑为标题年份有误"
     assert (found.expected, found.actual, found.place.line) == ("2024", "2023", 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("按照条例要求，结合2022年石桥镇政府信息公开工作实际，编制发布本报告。", 1),
+        ("根据本镇2022年度政务公开工作开展情况编制本报告。", 1),
+        ("结合2023年石桥镇政府信息公开工作实际，编制本报告。", 0),
+        ("根据2022年政务公开工作要点要求，结合工作实际，编制本报告。", 0),
+    ],
+)
+def test_the_year_of_the_work_that_a_report_is_written_on_counts(sentence: str, found: int) -> None:
+    assert len(findings(one_year, report_text(2023, preamble=sentence))) == found

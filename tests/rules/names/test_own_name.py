@@ -220,3 +220,12 @@ def test_an_organ_that_only_the_page_names_is_compared_with_nothing() -> None:
 
 def test_a_report_that_names_its_organ_only_in_the_title_has_nothing_to_compare() -> None:
     assert state(one_own_name, report("青禾县教育局")) == "not_applicable"
+
+
+def test_a_street_office_without_its_street_is_a_warning() -> None:
+    text = report_text(
+        title="云泽市栎川区柳岸街道办事处2023年政府信息公开工作年度报告",
+        preamble="如有疑问，请与云泽市栎川区街道办事处（地址：柳岸路1号）联系。",
+    )
+    (found,) = full_findings(one_own_name, text)
+    assert (found.severity, found.actual) == ("warning", "云泽市栎川区街道办事处")
