@@ -30,6 +30,7 @@ _OF_THE_YEAR = re.compile(
     r"^(?:(?:(?:19|20)\d{2}|[二一][〇○零一二三四五六七八九]{3})\s*年度?|本年度?|今年|全年|年度)的?"
 )
 _VALUES = {char: number for number, char in enumerate("一二三四五六七八九十", start=1)}
+_MARKED_WITHIN = 8
 _SENTENCE_END = "。！？!?"
 # Behind a title that text runs into: a mark, a figure, a bracket, or a word that begins a sentence.
 _TEXT_BEGINS = (
@@ -118,6 +119,8 @@ class SectionIndex:
         })  # fmt: skip
         self._matches: Memo[Candidate | None] = Memo(self._match)
         self._at_start, self._at_end, self._anywhere = self._patterns(form)
+        self.run_in: Memo[Standing | None] = Memo(self._run_in)
+        """The title in a line that is more than a heading, where it can be told to be one."""
 
     def match(self, text: str) -> Candidate | None:
         """Return the section whose heading this line may be."""
@@ -197,14 +200,13 @@ class SectionIndex:
             re.compile(either),
         )
 
-    def begins(self, text: str) -> Standing | None:
-        """Return the title with its ordinal that a longer line begins with."""
-        match = self._at_start.match(text)
-        return None if match is None else self._standing(match)
-
-    def ends(self, text: str) -> Standing | None:
-        """Return the title with its ordinal that stands behind the last full stop of a line."""
-        match = self._at_end.search(text, max(0, len(text) - LONGEST_TITLE - 8))
+    def _run_in(self, text: str) -> Standing | None:
+        """Return the title with its ordinal that a longer line begins with, or that stands behind its last full stop."""
+        if "、" not in text[:_MARKED_WITHIN] and "、" not in text[-LONGEST_TITLE:] and "部分" not in text:
+            return None
+        if self.match(text) is not None:
+            return None
+        match = self._at_start.match(text) or self._at_end.search(text, max(0, len(text) - LONGEST_TITLE - 8))
         return None if match is None else self._standing(match)
 
     def inside(self, text: str) -> Iterator[Standing]:

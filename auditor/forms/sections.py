@@ -64,7 +64,7 @@ def cut(document: Document, index: SectionIndex, tables: Mapping[str, LabelIndex
     lost: list[Span] = []
     nodes = _run_in_split(list(without_swallowed_headings(document.flat(), index, lost)), index)
     found = _candidates(nodes, index, tables)
-    heads = _choose(found, nodes, index, tables)
+    heads = found if _each_in_its_place(found, index) else _choose(found, nodes, index, tables)
     first = heads[0].at if heads else len(nodes)
     ends = [*(head.at for head in heads[1:]), len(nodes)]
     sections = tuple(_section(nodes, head, end) for head, end in zip(heads, ends, strict=False))
@@ -78,10 +78,9 @@ def _run_in_split(nodes: list[Node], index: SectionIndex) -> list[Node]:
     Only the form's own marker and a title to the letter are split off, and only where no line has that heading to itself.
     """
     inside = {
-        at: (standing, begins)
+        at: found
         for at, node in enumerate(nodes)
-        if not isinstance(node, Table) and "、" in node.text
-        for standing, begins in _run_in(node.text, index)
+        if not isinstance(node, Table) and (found := index.run_in[node.text]) is not None
     }
     if not inside:
         return nodes
@@ -90,26 +89,18 @@ def _run_in_split(nodes: list[Node], index: SectionIndex) -> list[Node]:
         for node in nodes
         if not isinstance(node, Table) and (candidate := index.match(node.text)) and candidate.marker is Marker.CHINESE
     }
-    times = Counter(standing.spec.key for standing, _ in inside.values())
+    times = Counter(standing.spec.key for standing in inside.values())
     split: list[Node] = []
     for at, node in enumerate(nodes):
-        standing, begins = inside.get(at, (None, False))
+        standing = inside.get(at)
         if isinstance(node, Table) or standing is None or standing.spec.key in alone or times[standing.spec.key] > 1:
             split.append(node)
-        elif begins:
+        elif not node.text[: standing.start].strip():
             split += _head_and_rest(node, standing)
         else:
             split.append(Paragraph(node.text[: standing.start].rstrip(), node.line, node.col))
             split.append(Heading(1, node.text[standing.start :].strip(), node.line, node.col + standing.start, ()))
     return split
-
-
-def _run_in(text: str, index: SectionIndex) -> Iterator[tuple[Standing, bool]]:
-    if index.match(text) is None:
-        if standing := index.begins(text):
-            yield standing, True
-        elif standing := index.ends(text):
-            yield standing, False
 
 
 def _head_and_rest(node: Line, standing: Standing) -> Iterator[Node]:
@@ -122,16 +113,27 @@ def _head_and_rest(node: Line, standing: Standing) -> Iterator[Node]:
 
 
 def _candidates(nodes: Sequence[Node], index: SectionIndex, tables: Mapping[str, LabelIndex]) -> list[_Found]:
-    matched = [
-        (at, candidate)
+    match = index.match
+    found = [
+        _Found(at, candidate, table=False)
         for at, node in enumerate(nodes)
-        if not isinstance(node, Table) and (candidate := index.match(node.text)) is not None
+        if not isinstance(node, Table) and (candidate := match(node.text)) is not None
     ]
-    found = []
-    for number, (at, candidate) in enumerate(matched):
-        end = matched[number + 1][0] if number + 1 < len(matched) else len(nodes)
-        found.append(_Found(at, candidate, _table_follows(nodes, at + 1, end, candidate.spec, tables)))
-    return found
+    if _each_in_its_place(found, index):
+        return found  # nothing to choose from: no need to look for the tables
+    ends = [*(one.at for one in found[1:]), len(nodes)]
+    return [
+        one._replace(table=_table_follows(nodes, one.at + 1, end, one.candidate.spec, tables))
+        for one, end in zip(found, ends, strict=False)
+    ]
+
+
+def _each_in_its_place(found: Sequence[_Found], index: SectionIndex) -> bool:
+    """Tell whether each section has one heading, in order and with its own ordinal, as in most reports."""
+    return len(found) == len(index.specs) and all(
+        one.candidate.spec is spec and one.candidate.marker is Marker.CHINESE and one.candidate.fits
+        for one, spec in zip(found, index.specs, strict=True)
+    )
 
 
 def _table_follows(
@@ -141,14 +143,17 @@ def _table_follows(
     own = tables.get(spec.key)
     if own is None:
         return False
-    others = [other for key, other in tables.items() if key != spec.key]
-    named: dict[LabelIndex, set[str]] = {own: set()}
+    mine: set[str] = set()
+    others = [(other, set[str]()) for key, other in tables.items() if key != spec.key]
     for text in islice(_short_texts(nodes, start, min(end, start + _LOOKED_AT)), _LOOKED_AT):
-        for table in (own, *others):
-            if (hit := table.hits[text]) is not None and not hit.differs:
-                named.setdefault(table, set()).add(hit.label)
-    known = len(named.pop(own))
-    return known >= _LABELS and known > max(map(len, named.values()), default=0)
+        if (hit := own.hits[text]) is not None and not hit.differs:
+            mine.add(hit.label)
+            if len(mine) > _LABELS and not any(theirs for _, theirs in others):
+                return True
+        for other, theirs in others:
+            if (hit := other.hits[text]) is not None and not hit.differs:
+                theirs.add(hit.label)
+    return len(mine) >= _LABELS and len(mine) > max((len(theirs) for _, theirs in others), default=0)
 
 
 def _short_texts(nodes: Sequence[Node], start: int, end: int) -> Iterator[str]:
