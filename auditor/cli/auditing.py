@@ -17,6 +17,7 @@ from auditor import __version__
 from auditor.cli.choose import load_chosen, load_only, rule_ids
 from auditor.cli.previous import earlier_reports
 from auditor.cli.progress import progress
+from auditor.cli.records import results
 from auditor.cli.settings import UsageProblem, check_words, find_settings
 from auditor.cli.write import Target, parse_targets, write_outputs
 from auditor.engine.compare import Comparison, baseline_notes
@@ -32,7 +33,7 @@ from auditor.outputs.terminal import summary
 from auditor.reading.office import converted
 from auditor.reading.walk import find
 from auditor.record.given import Given, by_path
-from auditor.record.results import Results, of_run, read_results
+from auditor.record.results import Results, of_run
 from auditor.record.store import RunFacts, add_notes
 from auditor.record.view import Run
 
@@ -113,7 +114,7 @@ def prepared(asked: Asked, *, rules: Collection[str] = (), own: Sequence[Path] =
     fail_on = asked.fail_on or settings.fail_on
     as_of = asked.now or _today()
     # Read before the run, which may replace the very record.
-    baseline = read_results(asked.baseline) if asked.baseline else None
+    baseline = results(asked.baseline) if asked.baseline else None
     scheme = read_scheme(score, rule_ids(plugins)) if asked.score or settings.score else None
     with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
         keep = asked.output is not None or any(target.folder for target in targets)

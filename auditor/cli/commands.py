@@ -12,6 +12,7 @@ from auditor.cli.choose import load_chosen
 from auditor.cli.decisions import decisions
 from auditor.cli.diff import diff
 from auditor.cli.quality import rule_quality
+from auditor.cli.records import opened
 from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
 from auditor.cli.verify import verify
@@ -25,7 +26,6 @@ from auditor.reading.office import converted
 from auditor.reading.reader import Reader, UnreadableError
 from auditor.reading.walk import find, read, shown
 from auditor.record.given import Given, by_path
-from auditor.record.view import Run
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 _PLUGIN = click.option("--plugin", "plugins", multiple=True, type=click.Path(path_type=Path))
@@ -49,21 +49,17 @@ def report(
 ) -> int:  # fmt: skip
     """Make outputs again from a run record: audit.db, or the folder that holds it."""
     catalogue = load_chosen((), (), ())
-    run = Run(record)
-    try:
-        with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
-            limits = Limits.model_validate(run.get("options").get("limits", {}))
-            run.given = Given(limits=limits, letter_template=letter_template)
-            if originals:
-                found = find(originals, catalogue.readers, (run.file.parent, output), limits).candidates
-                run.given.originals = by_path(converted(found, catalogue.readers, limits, Path(scratch)))
-            write_outputs(run, parse_targets(formats, output, catalogue.outputs), lang)
-            unmade = len(run.given.unmade)
-            if unmade:
-                verdict = run.get("verdict")
-                click.echo(inert(f"audit report: {verdict['zh' if lang == 'zh' else 'en']} (exit 3)"), err=True)
-    finally:
-        run.close()
+    with opened(record) as run, tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+        limits = Limits.model_validate(run.get("options").get("limits", {}))
+        run.given = Given(limits=limits, letter_template=letter_template)
+        if originals:
+            found = find(originals, catalogue.readers, (run.file.parent, output), limits).candidates
+            run.given.originals = by_path(converted(found, catalogue.readers, limits, Path(scratch)))
+        write_outputs(run, parse_targets(formats, output, catalogue.outputs), lang)
+        unmade = len(run.given.unmade)
+        if unmade:
+            verdict = run.get("verdict")
+            click.echo(inert(f"audit report: {verdict['zh' if lang == 'zh' else 'en']} (exit 3)"), err=True)
     return int(ExitCode.INCOMPLETE) if unmade else 0
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from auditor.cli.records import results
 from auditor.cli.settings import UsageProblem
 from auditor.engine.compare import Comparison
 from auditor.outputs.diff.text import lines
-from auditor.record.results import read_results
 
 
 @click.command()
@@ -24,7 +24,7 @@ def diff(before: Path, after: Path, formats: tuple[str, ...], lang: str, verbose
     A and B are run records (audit.db), their folders, or JSON files of runs. Exit 0 when they came to the same, 1 when not.
     """
     pages = [_page(word) for word in formats]
-    comparison = Comparison(read_results(before), read_results(after))
+    comparison = Comparison(results(before), results(after))
     names = (str(before), str(after))
     for line in lines(comparison, names, lang, verbose=verbose):
         click.echo(line)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from auditor.cli.records import opened
 from auditor.reading.limits import Limits
 from auditor.reading.office import converted
 from auditor.reading.reader import Reader
 from auditor.reading.walk import Candidate, find
 from auditor.record.store import FILE_NAME
-from auditor.record.view import Run
 
 
 def earlier_reports(path: Path, readers: Mapping[str, Reader], limits: Limits, scratch: Path) -> Sequence[Candidate]:
@@ -22,10 +22,9 @@ def earlier_reports(path: Path, readers: Mapping[str, Reader], limits: Limits, s
     """
     if path.suffix != Path(FILE_NAME).suffix and not (path / FILE_NAME).is_file():
         return converted(find([path], readers, limits=limits).candidates, readers, limits, scratch)
-    run = Run(path)
     folder = scratch / "previous"
     folder.mkdir()
-    try:
+    with opened(path) as run:
         candidates = []
         for report in run.reports():
             # The record's text is report text already, whatever the original's format was.
@@ -33,5 +32,3 @@ def earlier_reports(path: Path, readers: Mapping[str, Reader], limits: Limits, s
             file.write_text(report.text, encoding="utf-8", newline="\n")
             candidates.append(Candidate(file, report.path))
         return candidates
-    finally:
-        run.close()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from auditor.cli.records import opened
 from auditor.engine.quality import Card, quality
 from auditor.outputs.terminal import inert
-from auditor.record.view import Run
 
 _HEADS = {
     "zh": ("规则", "发现", "属实", "接受现状", "不成立", "未判定", "无法判断", "准确率"),
@@ -27,7 +27,7 @@ def rule_quality(records: tuple[Path, ...], lang: str) -> int:
     Precision is the part of the decided findings that were confirmed or accepted. A finding of several runs counts once.
     """
     with ExitStack() as stack:
-        cards = quality([stack.enter_context(closing(Run(record))) for record in records])
+        cards = quality([stack.enter_context(opened(record)) for record in records])
     table = [_HEADS[lang], *(_row(card, lang) for card in cards)]
     widths = [max(_width(row[n]) for row in table) for n in range(len(table[0]))]
     for row, title in zip(table, ("", *(card.title[lang == "en"] for card in cards)), strict=True):

@@ -10,6 +10,7 @@ import click
 
 from auditor.cli.auditing import Asked, prepared
 from auditor.cli.progress import progress
+from auditor.cli.records import opened
 from auditor.engine.run import run as run_job
 from auditor.engine.verify import differences, outcome
 from auditor.outputs.json_v1 import pieces
@@ -39,8 +40,7 @@ def verify(
     A record holds no paths, so what the run was given has to be named again. Exit 0 when the result (JSON version 1) is
     the same byte for byte; exit 1 when it is not, with the input, rule, option or program that differs.
     """
-    old = Run(record)
-    try:
+    with opened(record) as old:
         options = old.get("options")
         asked = Asked(
             paths=paths, output=None, formats=("json",), select=(), ignore=(), fail_on=options["fail_on"],
@@ -57,8 +57,6 @@ def verify(
                 return _tell(old, new, lang, quiet=quiet)
             finally:
                 new.close()
-    finally:
-        old.close()
 
 
 def _tell(old: Run, new: Run, lang: str, *, quiet: bool) -> int:

@@ -60,6 +60,17 @@ class RunFacts:
     made_with: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _columns() -> Mapping[str, Sequence[str]]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_SCHEMA)
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: [row[1] for row in db.execute(f"PRAGMA table_info({name})")] for name in names}
+
+
+COLUMNS = _columns()
+"""The columns of every table, as the schema above has them."""
+
+
 class RecordError(Problem):
     """A run record that cannot be written, or a file that is none, or one of another schema version."""
 

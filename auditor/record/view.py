@@ -14,7 +14,7 @@ import orjson
 from auditor.model.finding import Message
 from auditor.model.source import SURE
 from auditor.record.given import Given
-from auditor.record.store import FILE_NAME, SCHEMA_VERSION, STATES, RecordError
+from auditor.record.store import COLUMNS, FILE_NAME, SCHEMA_VERSION, STATES, RecordError
 from auditor.record.unmade import exit_code_with, verdict_with
 
 # Findings over the whole run are written after those of single reports; readers get them in reading order.
@@ -108,12 +108,29 @@ class Run:
         try:
             self._db = sqlite3.connect(f"{self.file.resolve().as_uri()}?mode=ro", uri=True)
             self._run = {key: orjson.loads(value) for key, value in self._db.execute("SELECT key, value FROM run")}
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             raise RecordError(f"{file}: not a run record ({error})") from error
+        except (orjson.JSONDecodeError, TypeError) as error:
+            raise RecordError(f"{file}: a damaged run record (run: {error}) / 审核记录已损坏") from error
         version = self._run.get("schema_version")
-        if version not in _READ:
+        if type(version) is not int or version not in _READ:
             raise RecordError(f"{file}: schema version {version}, this program reads {', '.join(map(str, _READ))}")
         self._source = "source" if version > 1 else "'{}'"
+        self._without = "" if version > 1 else "report.source"
+
+    def check_file(self) -> None:
+        """Look at the file's own structure: its pages, tables and columns.
+
+        Raises:
+            RecordError: something is damaged or missing.
+        """
+        (said,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok":
+            raise RecordError(f"{self.file}: {said}")
+        for table, columns in COLUMNS.items():
+            there = {row[1] for row in self._db.execute(f"PRAGMA table_info({table})")}
+            if missing := [name for name in columns if name not in there and f"{table}.{name}" != self._without]:
+                raise RecordError(f"{self.file}: no {table}.{missing[0]}")
 
     def close(self) -> None:
         """Close the record's file."""

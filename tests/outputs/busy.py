@@ -9,6 +9,8 @@ from tests.running import audit, put, run
 
 RULES = "OGI-P001,OGI-P002,OGI-T301,OGI-T302,OGI-T303,OGI-T305,OGI-T405,OGI-N701,OGI-X903,TEST"
 HOSTILE = "=cmd|'/C calc'!A1 <b>x</b> [a](http://evil.example) www.evil.example `c` @all #1 \"q\" \u202e"
+SHOWN = HOSTILE.replace("\u202e", "[U+202E]")
+"""The same as a file carries it: no mark that turns the direction of writing."""
 PLUGIN = f'''
 from auditor import Message, Severity, Violation, hookimpl, rule
 

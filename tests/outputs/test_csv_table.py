@@ -11,7 +11,7 @@ import pytest
 
 from auditor.outputs.csv_table import guarded
 from auditor.outputs.finding_table import COLUMNS
-from tests.outputs.busy import HOSTILE, output
+from tests.outputs.busy import SHOWN, output
 from tests.running import run
 
 KEYS = [column.key for column in COLUMNS]
@@ -69,8 +69,8 @@ def test_no_cell_is_a_formula(record: Path) -> None:
     (hostile,) = [row for row in found if row["rule"] == "TEST-A002"]
     (changed,) = [row for row in found if row["path"] == "b.txt" and row["rule"] == "OGI-T303"]
 
-    assert hostile["message_en"] == f"'{HOSTILE}"
-    assert hostile["message_zh"] == f"'{HOSTILE}"  # its control character is gone
+    assert hostile["message_en"] == f"'{SHOWN}"
+    assert hostile["message_zh"] == f"'{SHOWN}"  # its control character is gone
     assert (hostile["expected"], hostile["actual"], hostile["formula"]) == ("'-5", "'＝1+1", "'@SUM(1)")
     assert changed["reason"] == "'=1+1"
 

@@ -15,7 +15,7 @@ from auditor.outputs import xlsx
 from auditor.outputs.finding_table import COLUMNS
 from auditor.outputs.xlsx import width
 from auditor.testing import report_text
-from tests.outputs.busy import HOSTILE, output
+from tests.outputs.busy import SHOWN, output
 from tests.running import audit, put, run
 
 KEYS = [column.key for column in COLUMNS]
@@ -104,7 +104,7 @@ def test_hostile_text_is_text_in_every_sheet(book: Workbook) -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
 
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink is not None]
-    assert HOSTILE in {cell.value for cell in cells}
+    assert SHOWN in {cell.value for cell in cells}
     assert "＝1+1" in {cell.value for cell in cells}
 
 
