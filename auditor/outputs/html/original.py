@@ -32,8 +32,7 @@ class Origins:
 
     def spans(self, lines: Sequence[int]) -> tuple[Span, ...]:
         """Return how many columns and rows each cell covers, cells being known by their first lines."""
-        origins = self._lines
-        return tuple([tuple(origins[line - 1].get("span", (1, 1))) for line in lines])
+        return tuple([tuple(self.of(line).get("span", (1, 1))) for line in lines])
 
     def has_cells(self, line: int) -> bool:
         """Tell whether the format says where the cells of a table are, of which this line begins one."""

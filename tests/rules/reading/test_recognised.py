@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.testing import findings, report_text, state
+from auditor.engine.assess import assess
+from auditor.model.finding import Message
+from auditor.model.ledger import Reason
+from auditor.model.source import Source
+from auditor.testing import _binder, findings, report_text, state
 from auditor_rules.names.account_names import one_spelling
 from auditor_rules.reading.recognised import is_report
 from auditor_rules.structure.required_sections import sections_present
@@ -19,6 +23,15 @@ def test_a_notice_is_not_taken_for_a_report() -> None:
 
 def test_every_other_rule_says_that_it_could_not_assess_it() -> None:
     assert (state(sections_present, NOTICE), state(one_spelling, NOTICE)) == ("not_assessable", "not_assessable")
+
+
+def test_what_was_not_read_to_its_end_is_not_said_to_be_none() -> None:
+    missing = Message("第2页未能读取", "page 2 was not read")
+    report = _binder().read(Source("a.pdf", "", "通知\n", unread=(missing,)))
+
+    for each in (is_report, sections_present, one_spelling):
+        ended = assess(each, report)
+        assert (ended.state.value, ended.reason) == ("not_assessable", Reason("unread", *missing))
 
 
 def test_a_notice_about_reports_is_none() -> None:
