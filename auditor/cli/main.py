@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from auditor import __version__
+from auditor.cli.streams import forgiving
+from auditor.model import stopping
 from auditor.model.problem import Problem
 
 _FAILED, _INTERRUPTED = 2, 130
@@ -115,7 +117,11 @@ def audit(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code. A first word that names a command is that command."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    with stopping.listening():
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(given: list[str]) -> int:
     command: click.Command = audit
     if given and given[0] in ("report", "text", "rules", "decisions", "diff", "verify"):
         from auditor.cli.commands import COMMANDS
@@ -152,4 +158,11 @@ def _name(command: click.Command) -> str:
 
 def run() -> None:
     """Run as the installed command."""
-    sys.exit(main())
+    with forgiving():
+        code = main()
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            click.echo(f"audit: standard output cannot be written: {error.strerror} (exit 2)", err=True)
+            code = _FAILED
+    sys.exit(code)

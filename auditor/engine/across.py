@@ -23,7 +23,7 @@ RELATED = 20
 """How many peers of a finding are listed; the message says how many there are in all."""
 
 _NO_REPORT = Reason("unread", "不是政府信息公开工作年度报告，见 OGI-P001", "not an annual report; see OGI-P001")
-_NOT_DELIVERED = Reason("unread", "清单所列报告未提交", "listed in the manifest and not delivered")
+_NOT_DELIVERED = Reason("unknown", "清单所列报告未提交", "listed in the manifest and not delivered")
 _INTERRUPTED = Reason("unread", "审核被中断，未比较各份报告", "interrupted before the reports were compared")
 
 

@@ -227,11 +227,22 @@ def not_delivered(listed: Listed, rules: Sequence[Rule]) -> Entry:
     """Return the row of a report that the manifest lists and nobody delivered: an entry without path."""
     member = Member(0, None, "", listed.organ, listed.year, None, Span("", None, None), listed=listed)
     why = Message("清单所列报告未提交", "listed in the manifest and not delivered")
-    return _unassessed(member, why, [rule for rule in rules if rule.across is None], is_report=False)
+    local = [rule for rule in rules if rule.across is None]
+    return replace(_unassessed(member, why, local, is_report=False, code="unknown"), unread=False)
 
 
-def _unassessed(member: Member, why: Message, rules: Sequence[Rule], *, is_report: bool | None) -> Entry:
-    reason = {"code": "unread", "zh": why.zh, "en": why.en}
+def unrecorded(entry: Entry, error: Exception, rules: Sequence[Rule]) -> Entry:
+    """Return the row of a file whose result cannot be written down: as of one that could not be read."""
+    what = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode()
+    why = Message(f"结果无法记录（{what}）", f"its result cannot be recorded ({what})")
+    member = Member(0, entry.member.path, entry.sha256, None, None, None, Span("", 1, 1), is_report=False)
+    return _unassessed(member, why, [rule for rule in rules if rule.across is None], is_report=None)
+
+
+def _unassessed(
+    member: Member, why: Message, rules: Sequence[Rule], *, is_report: bool | None, code: str = "unread"
+) -> Entry:
+    reason = {"code": code, "zh": why.zh, "en": why.en}
     result = {
         "path": member.path,
         "sha256": member.sha256,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -52,6 +54,7 @@ _NOT_A_REPORT = Reason(
 )
 _OWN_FILE = Reason("own_file", "本次审核自身的文件", "a file of this audit itself")
 _FOLDER_LINK = Reason("link", "指向文件夹的链接", "a link to a folder")
+_CIRCLE = Reason("link", "链接指向自身，无法打开", "a link that leads back to itself")
 _LINK = Reason("link", "链接指向文件夹之外", "a link out of the folder")
 _INNER_LINK = Reason("link", "压缩包内的链接", "a link inside an archive")
 _NESTED = Reason("nested", "压缩包嵌套过深，请先解压", "an archive nested too deeply: unpack it first")
@@ -59,27 +62,37 @@ _EMPTY = Reason("empty", "压缩包内没有文件", "an archive without files")
 
 
 def find(
-    paths: Sequence[Path], readers: Mapping[str, Reader], own: Sequence[Path] = (), limits: Limits | None = None
+    paths: Sequence[Path],
+    readers: Mapping[str, Reader],
+    own: Sequence[Path] = (),
+    limits: Limits | None = None,
+    unseen: Sequence[Path] = (),
 ) -> Found:
     """Return the candidates under the named paths, and the files skipped. A path named outright is a candidate.
 
     Archives are opened as if they were folders. `own` are files and folders of the audit itself (decisions,
-    output folder), never candidates.
+    output folder), never candidates; `unseen` are those that are there only while it runs, and listed nowhere.
 
     Raises:
         PathError: a named path does not exist.
     """
     found = Found()
-    ours = {file.resolve() for file in own}
+    ours, passing = ({os.path.realpath(file) for file in files} for files in (own, unseen))
     walk = _Walk(readers, limits or Limits())
     prefixed = len(paths) > 1
     for path in paths:
-        name = shown(path.resolve().name)
-        if path.is_dir():
+        # Not Path.resolve, which raises where a link leads to itself; Path.exists does so where it may not look.
+        name = shown(os.path.basename(os.path.realpath(path)))
+        if os.path.isdir(path):
+            root = os.path.realpath(path)
             for file in _files(path, ours):
-                below = shown(file.relative_to(path).as_posix())
-                walk.take(file, f"{name}/{below}" if prefixed else below, _skip_reason(file, path, readers, ours))
-        elif path.exists() or path.is_symlink():
+                where = file.relative_to(path)
+                real = os.path.join(root, where)
+                if real not in passing:
+                    below = shown(where.as_posix())
+                    reason = _skip_reason(file, real, root, readers, ours)
+                    walk.take(file, f"{name}/{below}" if prefixed else below, reason)
+        elif os.path.lexists(path):
             if walk.is_archive(path.suffix):
                 walk.take(path, shown(path.name), None)
             else:
@@ -151,38 +164,50 @@ class _Walk:
             self.found.candidates.append(Candidate(file, path, within))
 
 
-def _files(folder: Path, ours: set[Path]) -> Iterator[Path]:
-    """Yield every file below, in name order, never following a link to a folder.
+def _files(folder: Path, ours: set[str]) -> Iterator[Path]:
+    """Yield every file below, never following a link to a folder.
 
     A hidden folder, and one that cannot be opened, stands for the files in it.
     """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        file = Path(entry.path)
-        if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
-            yield file
-        elif file.resolve() not in ours:
-            yield from _files(file, ours)
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        except OSError:
+            yield place
+            continue
+        for entry in entries:
+            file = Path(entry.path)
+            if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
+                yield file
+            elif os.path.realpath(file) not in ours:
+                waiting.append(file)
 
 
-def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: set[Path]) -> Reason | None:
+def _skip_reason(file: Path, real: str, root: str, readers: Mapping[str, Reader], ours: set[str]) -> Reason | None:
+    """Return why a file is no candidate. `real` is where it lies and `root` the folder that is walked, both without links."""
     by_name = _reason_by_name(file.name, readers)
     if by_name is _NOT_A_REPORT:
         return by_name
-    if file.resolve() in ours:
+    link = os.path.islink(file)
+    if (os.path.realpath(file) if link else real) in ours:
         return _OWN_FILE
-    if file.is_dir():
-        # A link to a folder could lead anywhere, even in a circle; a folder that cannot be opened is unread, not skipped.
-        return _FOLDER_LINK if file.is_symlink() else None
-    if by_name is not None:
-        return by_name
-    if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(root.resolve()):
-        return _LINK
-    return None
+    if link:
+        # A link to a folder could lead anywhere, even in a circle; what cannot be opened is unread, not skipped.
+        return _link_reason(file, root) or by_name
+    return None if os.path.isdir(file) else by_name
+
+
+def _link_reason(file: Path, root: str) -> Reason | None:
+    try:
+        mode = os.stat(file).st_mode
+    except OSError as error:
+        return _CIRCLE if error.errno == errno.ELOOP else None
+    if stat.S_ISDIR(mode):
+        return _FOLDER_LINK
+    inside = os.path.realpath(file).startswith(os.path.join(root, ""))
+    return None if inside else _LINK
 
 
 def _reason_by_name(name: str, readers: Mapping[str, Reader]) -> Reason | None:

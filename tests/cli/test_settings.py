@@ -59,7 +59,7 @@ def test_options_win_over_settings(desk: Path) -> None:
 def test_the_threshold_can_be_set(desk: Path) -> None:
     put(desk, {"auditor.toml": 'fail_on = "review"', "../in/a.txt": report_text(sections={"overview": "二是公开。"})})
 
-    assert audit("../in").code == 1
+    assert audit("../in", "--config", "auditor.toml").code == 1
 
 
 def test_the_language_can_be_set(desk: Path) -> None:
@@ -99,7 +99,7 @@ def provide_rules():
         ("jobs = 0", "auditor.toml: jobs: Input should be greater than or equal to 1"),
         ("jobs = ", "auditor.toml: "),
         ('select = ["OGI-Z9"]', "no rule is called 'OGI-Z9'"),
-        ('plugins = ["gone.py"]', "no such file or folder"),
+        ('plugins = ["gone.py"]', "names plugins (gone.py)"),
         ('words.missuse = ["甲"]', "auditor.toml: words.missuse: no rule reads such a list; did you mean 'misuse'?"),
         ('words.zzz = ["甲"]', "auditor.toml: words.zzz: no rule reads such a list; there are document_kinds, "),
         (
@@ -150,4 +150,4 @@ def provide_terms():
 """
     put(desk, {"auditor.toml": 'plugins = ["mine.py"]\nwords.rivers = ["禾水"]', "mine.py": plugin})
 
-    assert audit("../in").code == 1
+    assert audit("../in", "--config", "auditor.toml").code == 1
