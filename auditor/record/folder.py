@@ -49,6 +49,7 @@ class OutputFolder:
         self.path = folder
         self.lock = folder / LOCK
         self.draft = folder / f".auditor-{os.getpid()}"
+        self._old = folder / f".auditor-{os.getpid()}-old"
         self._made = not folder.exists()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -74,12 +75,13 @@ class OutputFolder:
 
     def _put_in_order(self) -> None:
         try:
-            _move_ready(self.path)
+            _remove(self._old)
+            _move_ready(self.path, self._old)
             clear(self.path)
             for left in [file for file in self.path.iterdir() if _LEFT.fullmatch(file.name)]:
                 _remove(left)
         except OSError as error:
-            raise FolderError(f"{self.path} cannot be written: {error}") from error
+            raise FolderError(f"{self.path} cannot be written: {error.strerror}") from error
 
     @property
     def owns(self) -> tuple[Path, ...]:
@@ -122,9 +124,9 @@ class OutputFolder:
             stale = [*self._stale(owned), *superseded]
             (self.draft / _STALE).write_text(json.dumps(stale), encoding="ascii")
             self.draft.rename(self.path / _READY)
-            _move_ready(self.path)
+            _move_ready(self.path, self._old)
         except OSError as error:
-            raise FolderError(f"{self.path} cannot be written: {error}") from error
+            raise FolderError(f"{self.path} cannot be written: {error.strerror}") from error
 
     def drop_outputs(self) -> None:
         """Leave nothing in the draft but the record, where outputs of it were not finished."""
@@ -142,14 +144,12 @@ class OutputFolder:
         target = self._aside(name)
         try:
             if self.has_record and target.exists():
-                old = self.path / f".auditor-{os.getpid()}-old"
-                target.rename(old)
+                target.rename(self._old)
                 self.draft.rename(target)
-                _remove(old)
             elif self.draft.exists():
                 _move(self.draft, target)
         except OSError as error:
-            raise FolderError(f"{target} cannot be written: {error}") from error
+            raise FolderError(f"{target} cannot be written: {error.strerror}") from error
         return target
 
     def _aside(self, name: str) -> Path:
@@ -178,6 +178,7 @@ class OutputFolder:
     def close(self) -> None:
         """Give the folder free. A draft that was not put anywhere goes, and so does a folder made for nothing."""
         _remove(self.draft)
+        _remove(self._old)
         # While it is still locked: whoever has opened it meanwhile sees that it is gone.
         with suppress(OSError):
             self.lock.unlink()
@@ -244,8 +245,11 @@ def _in_use(folder: Path) -> str:
     )
 
 
-def _move_ready(folder: Path) -> None:
-    """Move what is ready to its place. Each step can be done again, by another process."""
+def _move_ready(folder: Path, old: Path) -> None:
+    """Move what is ready to its place, and what it takes the place of to `old`.
+
+    Each step can be done again, by another process; to remove thousands of pages takes longer than all of them.
+    """
     ready = folder / _READY
     if not ready.is_dir():
         return
@@ -255,9 +259,10 @@ def _move_ready(folder: Path) -> None:
     for source in sorted(ready.iterdir()):
         if not source.name.startswith("."):
             _move(source, folder / source.name, going)
-    for name in stale:
-        _remove(folder / name)
-    _remove(ready)
+    for number, file in enumerate(sorted(going)):
+        if file.exists():
+            file.rename(ready / f".stale-{number}")
+    ready.rename(old)
 
 
 def _move(source: Path, target: Path, going: Collection[Path] = ()) -> None:

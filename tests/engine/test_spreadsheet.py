@@ -119,7 +119,7 @@ HEADS = {"id": ("编号",), "word": ("词 语", "字")}
 
 
 @pytest.mark.parametrize(
-    "head", ["编号,词语", "ID;WORD", "ＩＤ\t字", '"编号" ; "词 语"', " Id ,Word", '*编号,"词\n语（必填）"']
+    "head", ["编号,词语", "ID;WORD", "ＩＤ\t字", '"编号";"词 语"', " Id ,Word", '*编号,"词\n语（必填）"']
 )
 def test_heads_are_known_by_other_words_in_any_case_and_width(head: str) -> None:
     separator = next(mark for mark in "\t;," if mark in head)
