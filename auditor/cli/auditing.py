@@ -243,7 +243,7 @@ def _run(ready: Prepared, made: Delivery, asked: Asked) -> int:
     if outcome.failure is not None:
         raise outcome.failure
     message = outcome.verdict.message.zh if lang == "zh" else outcome.verdict.message.en
-    failed = "".join(f"; {inert(failure)}" for failure in made.failures)
+    failed = "".join(f"{'；' if lang == 'zh' else '; '}{inert(failure)}" for failure in made.failures)
     if failed and outcome.exit_code != ExitCode.INTERRUPTED:
         click.echo(f"audit: {message}{failed} (exit 2)", err=True)
         return int(ExitCode.FAILED)

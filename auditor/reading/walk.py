@@ -85,12 +85,12 @@ def find(
         name = shown(os.path.basename(os.path.realpath(path)))
         if os.path.isdir(path):
             root = os.path.realpath(path)
-            for file in _files(path, ours):
+            for file, closed in _files(path, ours):
                 where = file.relative_to(path)
                 real = os.path.join(root, where)
                 if real not in passing:
                     below = shown(where.as_posix())
-                    reason = _skip_reason(file, real, root, readers, ours)
+                    reason = None if closed else _skip_reason(file, real, root, readers, ours)
                     walk.take(file, f"{name}/{below}" if prefixed else below, reason)
         elif os.path.lexists(path):
             if walk.is_archive(path.suffix):
@@ -122,7 +122,7 @@ class _Walk:
         """Take in a file; an archive with what it holds."""
         if reason is not None:
             self.found.skipped.append(Skipped(name, reason))
-        elif self.is_archive(file.suffix) and not file.is_dir():
+        elif self.is_archive(file.suffix) and not os.path.isdir(file):
             self._open(file, (), name)
         else:
             self.found.candidates.append(Candidate(file, name))
@@ -164,10 +164,10 @@ class _Walk:
             self.found.candidates.append(Candidate(file, path, within))
 
 
-def _files(folder: Path, ours: set[str]) -> Iterator[Path]:
-    """Yield every file below, never following a link to a folder.
+def _files(folder: Path, ours: set[str]) -> Iterator[tuple[Path, bool]]:
+    """Yield every file below, never following a link to a folder, and whether it is a folder that cannot be opened.
 
-    A hidden folder, and one that cannot be opened, stands for the files in it.
+    Such a folder, and a hidden one, stands for the files in it.
     """
     waiting = [folder]
     while waiting:
@@ -175,12 +175,12 @@ def _files(folder: Path, ours: set[str]) -> Iterator[Path]:
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError:
-            yield place
+            yield place, True
             continue
         for entry in entries:
             file = Path(entry.path)
             if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
-                yield file
+                yield file, False
             elif os.path.realpath(file) not in ours:
                 waiting.append(file)
 
@@ -193,13 +193,11 @@ def _skip_reason(file: Path, real: str, root: str, readers: Mapping[str, Reader]
     link = os.path.islink(file)
     if (os.path.realpath(file) if link else real) in ours:
         return _OWN_FILE
-    if link:
-        # A link to a folder could lead anywhere, even in a circle; what cannot be opened is unread, not skipped.
-        return _link_reason(file, root) or by_name
-    return None if os.path.isdir(file) else by_name
+    return (_link_reason(file, root) or by_name) if link else by_name
 
 
 def _link_reason(file: Path, root: str) -> Reason | None:
+    # It could lead anywhere, even in a circle; one that leads nowhere is unread, not skipped.
     try:
         mode = os.stat(file).st_mode
     except OSError as error:

@@ -197,3 +197,44 @@ def test_every_output_can_be_made_of_a_run_with_missing_reports(tmp_path: Path) 
 
     assert (tmp_path / "out/index.html").is_file()
     assert any(OTHER in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("organ,year,published", f"{TOWN},2023,2024-01-20"),
+        ("Organ;YEAR;Published", f"{TOWN};2023;2024/1/20"),
+        ("机关\t年度\t公布日期", f"{TOWN}\t2023年\t2024年1月20日"),
+        ("机关名称,年份,发布日期", f'"{TOWN}",2023年度,45311'),
+        ("*单位（全称）,报告年度,公开日期", f"{TOWN},２０２３,2024.1.20"),
+        ('sep=;\n"机关";"年度";"公布时间"', f"{TOWN};2023.0;2024/1/20 0:00"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_it_is_read_as_spreadsheets_save_it(tmp_path: Path, head: str, row: str, encoding: str) -> None:
+    put(tmp_path, {"manifest.csv": f"{head}\r\n{row}\r\n".encode(encoding)})
+    read = read_manifest(tmp_path / "manifest.csv", KINDS)
+
+    assert read.rows == {(TOWN, 2023): Listed(TOWN, 2023, published="2024-01-20")}
+    assert read.note is None
+
+
+@pytest.mark.parametrize("head", ["organ,organ,year", "organ,机关,year", "机关,单位名称,年度", "organ,year,Year"])
+def test_a_column_given_twice_is_refused(tmp_path: Path, head: str) -> None:
+    with pytest.raises(ManifestError, match="manifest.csv: column '(organ|year)' is there twice"):
+        read_manifest(manifest(tmp_path, f"{TOWN},2023,2023", header=head), KINDS)
+
+
+def test_columns_that_are_not_used_are_named(tmp_path: Path) -> None:
+    ran = audit(
+        "--manifest", manifest(tmp_path, f"{TOWN},2023,甲", header="机关,年度,联系人"), delivered(tmp_path, TOWN)
+    )
+
+    assert "manifest.csv: columns not used: 联系人" in ran.err
+
+
+def test_a_workbook_is_refused(tmp_path: Path) -> None:
+    put(tmp_path, {"manifest.xlsx": b"PK\x03\x04"})
+
+    with pytest.raises(ManifestError, match="manifest.xlsx: a workbook; save it as"):
+        read_manifest(tmp_path / "manifest.xlsx", KINDS)
