@@ -55,7 +55,7 @@ class Killing:
         begun = time.monotonic()
         self.complete()
         self.seconds = time.monotonic() - begun
-        self._whole = self._seen()
+        self._whole = self.seen()
 
     def complete(self) -> int:
         """Let a run come to its end, and return its exit code."""
@@ -68,29 +68,29 @@ class Killing:
         time.sleep(moment * self.seconds)
         process.send_signal(number)
         code = process.wait()
-        faults = []
         if code not in (-signal.SIGKILL, 130):
             # It was quicker, or the signal came too late for it: then its own outputs are the whole ones.
-            self._whole = self._seen()
-            ended = "complete"
-        else:
-            ended = "killed" if code < 0 else "interrupted"
-        seen = self._seen()
-        if seen != self._whole:
-            # Killed when all was in place already: then it has to be all of it.
-            ended, self._whole = f"{ended} at its end", seen
-            expected = self._expected()
-            if seen != expected:
-                differing = sorted(name for name in {*seen, *expected} if seen.get(name) != expected.get(name))
-                faults.append(
-                    f"of two runs: {len(differing)} of {len(expected)} files are not of the last: {differing[:3]}"
-                )
-        faults += self._record_faults(self.out)
+            self._whole = self.seen()
+        faults = self.faults()
         kept = self.out / "interrupted"
-        if ended == "interrupted" and kept.is_dir():
+        if code == 130 and kept.is_dir():
             faults += self._record_faults(kept)
         faults += [f"a process is left: {name}" for name in self._left()]
-        return ended, faults
+        return {-signal.SIGKILL: "killed", 130: "interrupted"}.get(code, "complete"), faults
+
+    def faults(self) -> list[str]:
+        """Return what is not as the last complete run left it, unless all of it is as this one would have left it."""
+        found = list(self._record_faults(self.out))
+        seen = self.seen()
+        if seen != self._whole:
+            self._whole = seen
+            expected = self._expected()
+            differing = sorted(name for name in {*seen, *expected} if seen.get(name) != expected.get(name))
+            if differing:
+                found.append(
+                    f"of two runs: {len(differing)} of {len(expected)} files are not of the last: {differing[:3]}"
+                )
+        return found
 
     def _expected(self) -> dict[str, str]:
         """Return what the last run would have left, had it not been killed."""
@@ -98,14 +98,14 @@ class Killing:
         shutil.rmtree(self.out, ignore_errors=True)
         try:
             self.complete()
-            return self._seen()
+            return self.seen()
         finally:
             self.out = here
 
     def leftovers(self) -> list[str]:
         """Return what a complete run has not cleared away of those that were killed before it."""
         self.complete()
-        self._whole = self._seen()
+        self._whole = self.seen()
         hidden = [str(file) for file in self.out.rglob(".*")]
         aside = [name for name in _ASIDE if (self.out / name).exists()]
         return hidden + aside + [str(file) for file in self._temporary.iterdir()]
@@ -125,7 +125,7 @@ class Killing:
             env={**os.environ, "TMPDIR": str(self._temporary)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def _seen(self) -> dict[str, str]:
+    def seen(self) -> dict[str, str]:
         """Return what lies in the output folder for whoever looks, with hashes."""
         return {
             name: hashlib.sha256((self.out / name).read_bytes()).hexdigest()

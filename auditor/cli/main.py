@@ -44,7 +44,9 @@ _FAILED, _INTERRUPTED = 2, 130
     type=click.Choice(["error", "warning", "review"]),
     help="Exit 1 from this severity on.  [default: error]",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 instead of 1.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Leave findings out of account: exit 0, or 3 where the run is incomplete."
+)
 @click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -61,7 +63,7 @@ _FAILED, _INTERRUPTED = 2, 130
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
-    help="Settings file.  [default: auditor.toml here, unless here is audited]",
+    help="Settings file.  [default: AUDITOR_CONFIG, or auditor.toml here unless it may be part of what is audited]",
 )
 @click.option("--decisions", type=click.Path(path_type=Path), help="Reviewers' decisions (decisions.csv).")
 @click.option(

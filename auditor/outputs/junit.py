@@ -67,7 +67,13 @@ class _Suites:
         who = f"{report.organ or ''} {report.year or ''}".strip()
         path = result["path"]
         suite = _element("testsuite", name=path or who, timestamp=f"{self._as_of}T00:00:00", time="0")
-        told = (("organ", report.organ), ("year", report.year), ("sha256", report.sha256), ("path", path), ("settings", self._settings))
+        told = (
+            ("organ", report.organ),
+            ("year", report.year),
+            ("sha256", report.sha256),
+            ("path", path),
+            ("settings", self._settings),
+        )
         properties = etree.SubElement(suite, "properties")
         properties.extend(_element("property", name=name, value=str(value)) for name, value in told if value)
         by_rule: dict[str, list[Json]] = {}

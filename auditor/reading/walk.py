@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from auditor.model.finding import Message
 from auditor.model.ledger import Reason
@@ -85,11 +86,9 @@ def find(
         name = shown(os.path.basename(os.path.realpath(path)))
         if os.path.isdir(path):
             root = os.path.realpath(path)
-            for file, closed in _files(path, ours):
-                where = file.relative_to(path)
-                real = os.path.join(root, where)
+            for file, real, closed in _files(path, root, ours):
                 if real not in passing:
-                    below = shown(where.as_posix())
+                    below = shown(Path(real).relative_to(root).as_posix())
                     reason = None if closed else _skip_reason(file, real, root, readers, ours)
                     walk.take(file, f"{name}/{below}" if prefixed else below, reason)
         elif os.path.lexists(path):
@@ -164,25 +163,33 @@ class _Walk:
             self.found.candidates.append(Candidate(file, path, within))
 
 
-def _files(folder: Path, ours: set[str]) -> Iterator[tuple[Path, bool]]:
-    """Yield every file below, never following a link to a folder, and whether it is a folder that cannot be opened.
+class _File(NamedTuple):
+    """A file that was walked over: how it is named, where it really lies, and whether it is a folder that cannot be opened."""
 
-    Such a folder, and a hidden one, stands for the files in it.
+    path: Path
+    real: str
+    closed: bool
+
+
+def _files(folder: Path, root: str, ours: set[str]) -> Iterator[_File]:
+    """Yield every file below, never following a link to a folder.
+
+    A hidden folder, and one that cannot be opened, stands for the files in it.
     """
-    waiting = [folder]
+    waiting = [(folder, root)]
     while waiting:
-        place = waiting.pop()
+        place, real = waiting.pop()
         try:
             entries = sorted(os.scandir(place), key=lambda entry: entry.name)
         except OSError:
-            yield place, True
+            yield _File(place, real, closed=True)
             continue
         for entry in entries:
-            file = Path(entry.path)
+            file, below = Path(entry.path), os.path.join(real, entry.name)
             if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
-                yield file, False
-            elif os.path.realpath(file) not in ours:
-                waiting.append(file)
+                yield _File(file, below, closed=False)
+            elif below not in ours:
+                waiting.append((file, below))
 
 
 def _skip_reason(file: Path, real: str, root: str, readers: Mapping[str, Reader], ours: set[str]) -> Reason | None:

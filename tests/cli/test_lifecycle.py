@@ -266,7 +266,7 @@ def test_a_signal_keeps_what_was_done(desk: Path, number: signal.Signals, jobs: 
     assert within_seconds(20, (desk / "begun").exists)
     running.send_signal(number)
     begun = time.monotonic()
-    out, err = running.communicate(timeout=20)
+    _, err = running.communicate(timeout=20)
 
     assert time.monotonic() - begun < 10
     assert (running.returncode, "Traceback" in err) == (130, False)

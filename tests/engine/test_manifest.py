@@ -221,7 +221,7 @@ def test_it_is_read_as_spreadsheets_save_it(tmp_path: Path, head: str, row: str,
 
 @pytest.mark.parametrize("head", ["organ,organ,year", "organ,机关,year", "机关,单位名称,年度", "organ,year,Year"])
 def test_a_column_given_twice_is_refused(tmp_path: Path, head: str) -> None:
-    with pytest.raises(ManifestError, match="manifest.csv: column '(organ|year)' is there twice"):
+    with pytest.raises(ManifestError, match=r"manifest\.csv: column '(organ|year)' is there twice"):
         read_manifest(manifest(tmp_path, f"{TOWN},2023,2023", header=head), KINDS)
 
 
@@ -236,5 +236,5 @@ def test_columns_that_are_not_used_are_named(tmp_path: Path) -> None:
 def test_a_workbook_is_refused(tmp_path: Path) -> None:
     put(tmp_path, {"manifest.xlsx": b"PK\x03\x04"})
 
-    with pytest.raises(ManifestError, match="manifest.xlsx: a workbook; save it as"):
+    with pytest.raises(ManifestError, match=r"manifest\.xlsx: a workbook; save it as"):
         read_manifest(tmp_path / "manifest.xlsx", KINDS)
