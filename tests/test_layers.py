@@ -111,6 +111,8 @@ READ_FOR_THEIR_OWN = {
     "auditor.plugins.load": "folders of plugins that the auditor names",
     "auditor.plugins.pack": "relation packs",
     "auditor.forms.load": "forms",
+    "auditor.record.file": "what is being written",
+    "auditor.record.folder": "the output folder",
     "auditor.record.store": "the run record",
     "auditor.record.results": "a run to compare with",
     "auditor.record.view": "the run record",

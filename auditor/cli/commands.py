@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from auditor.cli.records import opened
 from auditor.cli.rules import rules
 from auditor.cli.settings import UsageProblem
 from auditor.cli.verify import verify
-from auditor.cli.write import parse_targets, write_outputs
+from auditor.cli.write import delivery, parse_targets, write_outputs
 from auditor.engine.audit import read_options
 from auditor.engine.verdict import ExitCode
 from auditor.outputs.terminal import inert, inert_text
@@ -24,7 +24,9 @@ from auditor.reading.candidate import Candidate, with_copies
 from auditor.reading.limits import Limits
 from auditor.reading.office import converted
 from auditor.reading.reader import Reader, UnreadableError
+from auditor.reading.scratch import scratch
 from auditor.reading.walk import find, read, shown
+from auditor.record.folder import OutputFolder
 from auditor.record.given import Given, by_path
 
 _LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
@@ -49,18 +51,30 @@ def report(
 ) -> int:  # fmt: skip
     """Make outputs again from a run record: audit.db, or the folder that holds it."""
     catalogue = load_chosen((), (), ())
-    with opened(record) as run, tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+    targets = parse_targets(formats, output, catalogue.outputs)
+    with ExitStack() as stack:
+        # Held before the record is opened: it may lie there, and be half put in place by a run that was killed.
+        into_folder = any(target.folder for target in targets)
+        folder = stack.enter_context(OutputFolder(output)) if into_folder else None
+        run = stack.enter_context(opened(record))
         limits = Limits.model_validate(run.get("options").get("limits", {}))
         run.given = Given(limits=limits, letter_template=letter_template)
         if originals:
-            found = find(originals, catalogue.readers, (run.file.parent, output), limits).candidates
-            run.given.originals = by_path(converted(found, catalogue.readers, limits, Path(scratch)))
-        write_outputs(run, parse_targets(formats, output, catalogue.outputs), lang)
-        unmade = len(run.given.unmade)
-        if unmade:
-            verdict = run.get("verdict")
-            click.echo(inert(f"audit report: {verdict['zh' if lang == 'zh' else 'en']} (exit 3)"), err=True)
-    return int(ExitCode.INCOMPLETE) if unmade else 0
+            unseen = (folder.lock,) if folder else ()
+            found = find(originals, catalogue.readers, (run.file.parent, output), limits, unseen).candidates
+            made_of = converted(found, catalogue.readers, limits, stack.enter_context(scratch()))
+            run.given.originals = by_path(made_of)
+        made = stack.enter_context(delivery(folder))
+        write_outputs(made, run, targets, lang)
+        made.place()
+        unmade = bool(run.given.unmade)
+        verdict = run.get("verdict")
+    if made.failures:
+        raise UsageProblem("; ".join(made.failures))
+    if unmade:
+        click.echo(inert(f"audit report: {verdict['zh' if lang == 'zh' else 'en']} (exit 3)"), err=True)
+        return int(ExitCode.INCOMPLETE)
+    return 0
 
 
 @click.command()
@@ -73,9 +87,9 @@ def text(file: Path, plugins: tuple[Path, ...]) -> int:
     """
     catalogue = load_chosen(plugins, (), ())
     options = read_options(catalogue.forms)
-    with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+    with scratch() as folder:
         named = [_named(file, catalogue.readers)]
-        (candidate,) = converted(named, catalogue.readers, options.limits, Path(scratch))
+        (candidate,) = converted(named, catalogue.readers, options.limits, folder)
         try:
             source = read(candidate, catalogue.readers, options)
         except UnreadableError as error:

@@ -9,6 +9,7 @@ import click
 from auditor.cli.settings import UsageProblem
 from auditor.engine.decisions import Decision, read_rows, written
 from auditor.engine.merge import Disagreement, merge
+from auditor.record.file import draft
 
 _WORDS = {
     "zh": {
@@ -48,7 +49,9 @@ def merge_files(files: tuple[Path, ...], output: Path | None, prefer: str | None
         click.echo(text, nl=False)
     else:
         try:
-            output.write_text(text, encoding="utf-8", newline="")
+            with draft(output) as made:
+                made.path.write_text(text, encoding="utf-8", newline="")
+                made.place()
         except OSError as error:
             raise UsageProblem(f"{output} cannot be written: {error.strerror}") from error
     words = _WORDS[lang]

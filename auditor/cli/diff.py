@@ -10,6 +10,7 @@ from auditor.cli.records import results
 from auditor.cli.settings import UsageProblem
 from auditor.engine.compare import Comparison
 from auditor.outputs.diff.text import lines
+from auditor.record.file import draft
 
 
 @click.command()
@@ -33,7 +34,9 @@ def diff(before: Path, after: Path, formats: tuple[str, ...], lang: str, verbose
         from auditor.outputs.diff.page import write
 
         try:
-            write(comparison, [path.name for path in (before, after)], page, lang)
+            with draft(page) as made:
+                write(comparison, [path.name for path in (before, after)], made.path, lang)
+                made.place()
         except OSError as error:
             raise UsageProblem(f"-f html: {page} cannot be written: {error.strerror}") from error
     code = 0 if comparison.same() else 1

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from auditor import __version__
+from auditor.cli.streams import forgiving
 from auditor.model import stopping
 from auditor.model.problem import Problem
 
@@ -43,7 +44,9 @@ _FAILED, _INTERRUPTED = 2, 130
     type=click.Choice(["error", "warning", "review"]),
     help="Exit 1 from this severity on.  [default: error]",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit 0 instead of 1.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Leave findings out of account: exit 0, or 3 where the run is incomplete."
+)
 @click.option(
     "--lang",
     type=click.Choice(["zh", "en"]),
@@ -60,7 +63,7 @@ _FAILED, _INTERRUPTED = 2, 130
 @click.option(
     "--config",
     type=click.Path(path_type=Path),
-    help="Settings file.  [default: auditor.toml here, unless here is audited]",
+    help="Settings file.  [default: AUDITOR_CONFIG, or auditor.toml here unless it may be part of what is audited]",
 )
 @click.option("--decisions", type=click.Path(path_type=Path), help="Reviewers' decisions (decisions.csv).")
 @click.option(
@@ -157,4 +160,11 @@ def _name(command: click.Command) -> str:
 
 def run() -> None:
     """Run as the installed command."""
-    sys.exit(main())
+    with forgiving():
+        code = main()
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            click.echo(f"audit: standard output cannot be written: {error.strerror} (exit 2)", err=True)
+            code = _FAILED
+    sys.exit(code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from auditor.outputs.rule_pages import findings_of, part
 from auditor.plugins.load import Catalogue
 from auditor.reading.limits import Limits
 from auditor.reading.office import converted
+from auditor.reading.scratch import scratch
 from auditor.reading.walk import Candidate, find
 
 Lang = Literal["zh", "en"]
@@ -106,11 +106,11 @@ def test_rules(plugin: Path, samples: tuple[Path, ...], lang: Lang) -> int:
     own = [rule for rule in catalogue.rules if rule.id not in others]
     if not own:
         raise UsageProblem(f"{plugin}: this plugin has no rules to test")
-    with tempfile.TemporaryDirectory(prefix="auditor-") as scratch:
+    with scratch() as folder:
         reports = find(samples, catalogue.readers).candidates if samples else []
         if samples and not reports:
             raise UsageProblem(f"{', '.join(map(str, samples))}: nothing that a reader can read")
-        reports = converted(reports, catalogue.readers, Limits(), Path(scratch))
+        reports = converted(reports, catalogue.readers, Limits(), folder)
         said_of = {rule: _over(rule, reports, catalogue) if samples else _examples(rule, catalogue) for rule in own}
     width = max(len(rule.id) for rule in own)
     failed = False

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from auditor.model.finding import Message
 from auditor.model.problem import Problem
 from auditor.model.terms import WordListSpec
 from auditor.reading.limits import Limits
 
 FILE_NAME = "auditor.toml"
+VARIABLE = "AUDITOR_CONFIG"
 
 
 class UsageProblem(Problem):
@@ -54,24 +58,74 @@ class Settings(BaseModel):
         return {key: value for key, value in set_.items() if value}
 
 
-def find_settings(named: Path | None, paths: Sequence[Path]) -> tuple[Settings, Path | None]:
-    """Return the settings and the file they came from.
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The settings of a run and where they come from; `file` is None where there are none."""
 
-    auditor.toml of the working directory is used only when that does not lie inside an audited path: the
-    audited party must not configure its own audit.
+    settings: Settings = field(default_factory=Settings)
+    file: Path | None = None
+    found: bool = False
+    """They lay in the working directory, and nobody named them."""
+    left_aside: Path | None = None
+    """Settings there that are not used, since they may be part of what is audited."""
+
+    @property
+    def base(self) -> Path:
+        """The folder that paths in them count from."""
+        return self.file.parent if self.file else Path()
+
+    @property
+    def notice(self) -> Message | None:
+        """What outputs say of settings that were found."""
+        if not self.found or self.file is None:
+            return None
+        keys = "、".join(sorted(self.settings.model_fields_set)), ", ".join(sorted(self.settings.model_fields_set))
+        return Message(
+            f"采用了当前目录中{self.file.name}的设置（{keys[0] or '空'}）",
+            f"with the settings of {self.file.name} found in the working directory ({keys[1] or 'none'})",
+        )
+
+
+def choose_settings(named: Path | None, paths: Sequence[Path]) -> Chosen:
+    """Return the settings that were named (--config, AUDITOR_CONFIG), or those found in the working directory.
+
+    Found ones are left aside where that directory is audited, lies in what is audited, or an audited file lies directly
+    in it: the audited party must not configure its own audit. They never load code.
 
     Raises:
-        UsageProblem: the file is not there or not valid.
+        UsageProblem: the file is not there or not valid, or was only found and names plugins.
     """
-    file = named
-    if file is None:
-        here = Path.cwd().resolve()
-        inside = any(here.is_relative_to(path.resolve()) for path in paths)
-        file = here / FILE_NAME
-        if inside or not file.is_file():
-            return Settings(), None
+    if named is None and os.environ.get(VARIABLE):
+        named = Path(os.environ[VARIABLE])
+    if named is not None:
+        return Chosen(_read(named), named)
+    file = Path.cwd() / FILE_NAME
+    if not file.is_file():
+        return Chosen()
+    if any(_may_bring(path) for path in paths):
+        return Chosen(left_aside=file)
+    settings = _read(file)
+    if settings.plugins:
+        raise UsageProblem(
+            f"{FILE_NAME} in the working directory names plugins ({', '.join(settings.plugins)}), and nobody named {FILE_NAME}: "
+            f"code is loaded only from settings that are named, so say --config {FILE_NAME} if it is yours / "
+            f"当前目录中的{FILE_NAME}指定了插件，但并未指名使用该文件；确系本人设置的，请加 --config {FILE_NAME}"
+        )
+    return Chosen(settings, file, found=True)
+
+
+def _may_bring(path: Path) -> bool:
+    """Tell whether what is audited may have brought what lies in the working directory."""
+    here = os.path.realpath(Path.cwd())
+    real = os.path.realpath(path)
+    if Path(here).is_relative_to(real):
+        return True
+    return not os.path.isdir(path) and here in (os.path.dirname(real), os.path.realpath(path.absolute().parent))
+
+
+def _read(file: Path) -> Settings:
     try:
-        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8"))), file
+        return Settings.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
         raise UsageProblem(f"{file}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -46,7 +46,7 @@ def verify(
             paths=paths, output=None, formats=("json",), select=(), ignore=(), fail_on=options["fail_on"],
             exit_zero=options.get("exit_zero", False), lang=lang, jobs=jobs, plugins=plugins, config=config,
             decisions=decisions, manifest=manifest, previous=previous,
-            now=datetime.date.fromisoformat(old.get("as_of")), quiet=quiet, verbose=False,
+            now=datetime.date.fromisoformat(old.get("as_of")), quiet=quiet, verbose=False, found=_found(old),
         )  # fmt: skip
         rules = [rule.id for rule in old.rules]
         with prepared(asked, rules=rules, own=[old.file.parent]) as ready:
@@ -57,6 +57,12 @@ def verify(
                 return _tell(old, new, lang, quiet=quiet)
             finally:
                 new.close()
+
+
+def _found(run: Run) -> bool:
+    """Tell whether a run used settings that were found and not named, which its verdict says."""
+    config = (run.find("made_with") or {}).get("config") or {}
+    return bool(config.get("found"))
 
 
 def _tell(old: Run, new: Run, lang: str, *, quiet: bool) -> int:

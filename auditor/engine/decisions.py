@@ -14,8 +14,6 @@ from auditor.engine import spreadsheet
 from auditor.model.finding import DecisionNote, Message
 from auditor.model.mask import masked
 from auditor.model.problem import Problem
-from auditor.reading.reader import UnreadableError
-from auditor.reading.text.decoding import decode
 
 COLUMNS = ("fingerprint", "evidence", "rule", "organ", "year", "verdict", "reason", "reviewer", "date", "expires")
 VERDICTS = ("confirmed", "dismissed", "accepted", "checked_ok", "checked_fail")
@@ -23,7 +21,6 @@ _NEEDED = ("fingerprint", "evidence", "verdict")
 _NAMED = ("checked_ok", "checked_fail")
 _SETS_ASIDE = ("dismissed", "accepted")
 _OWN_FINDING = "MANUAL-"
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 _CHANGED = Message("判定后内容有变化，已重新打开", "changed since reviewed: reopened")
 _EXPIRED = Message("判定已过期", "the decision has expired")
@@ -108,18 +105,11 @@ def read_rows(file: Path) -> list[Decision]:
         DecisionError: as `read_decisions`.
     """
     try:
-        data = file.read_bytes()
-        if data.startswith(_WORKBOOKS):
-            raise DecisionError(
-                f"{file.name}: a workbook; save it as “CSV UTF-8” / 这是工作簿，请另存为“CSV UTF-8（逗号分隔）”"
-            )
-        text, _ = decode(data)
-    except (OSError, UnreadableError) as error:
+        rows = spreadsheet.table(spreadsheet.text_of(file.read_bytes()), COLUMNS, _NEEDED).rows
+    except OSError as error:
         raise DecisionError(f"{file.name}: {error}") from error
-    try:
-        rows = spreadsheet.table(text, COLUMNS, _NEEDED)
     except spreadsheet.TableError as error:
-        raise DecisionError(f"{file.name}:{' ' if str(error)[:1].isalpha() else ''}{error}") from error
+        raise DecisionError(spreadsheet.located(file.name, error)) from error
     return [_decision(row, f"{file.name}:{row.number}") for row in rows]
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -22,6 +20,7 @@ from auditor.model.ledger import State
 from auditor.model.page import Example
 from auditor.model.rule import Rule
 from auditor.plugins.load import Catalogue
+from auditor.reading.scratch import scratch
 from auditor.reading.walk import Candidate
 
 AS_OF = datetime.date(2024, 6, 30)
@@ -42,10 +41,10 @@ def try_example(rule: Rule, example: Example, catalogue: Catalogue) -> Tried:
     Raises:
         ValueError: the example's report cannot be made.
     """
-    with tempfile.TemporaryDirectory(prefix="auditor-") as folder:
+    with scratch() as folder:
         files = []
         for number, made in enumerate(example.reports, start=1):
-            file = Path(folder) / str(number) / made.file
+            file = folder / str(number) / made.file
             file.parent.mkdir()
             file.write_text(text_of(made, catalogue.forms), encoding="utf-8", newline="\n")
             files.append(Candidate(file, made.file if len(example.reports) == 1 else f"{number}/{made.file}"))

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from auditor.engine import spreadsheet
 from auditor.model.across import Listed, Member
+from auditor.model.finding import Message
 from auditor.model.problem import Problem
 from auditor.model.text import SPACES, normalise
-from auditor.reading.reader import UnreadableError
-from auditor.reading.text.decoding import decode
 
 REQUIRED = ("organ", "year")
 COLUMNS = (*REQUIRED, "kind", "parent", "published", "url")
+HEADS = {
+    "organ": ("机关", "机关名称", "行政机关", "报送机关", "单位", "单位名称", "部门"),
+    "year": ("年度", "年份", "报告年度", "年"),
+    "kind": ("类型", "机关类型", "单位类型", "类别"),
+    "parent": ("上级", "上级机关", "主管机关", "主管部门"),
+    "published": ("公布日期", "发布日期", "公开日期", "公布时间", "发布时间"),
+    "url": ("网址", "链接", "公布网址", "发布网址"),
+}
+"""What the heads of columns are called in Chinese."""
 _SHORTEST = 3
 _PLACE_ENDS = frozenset("省市州盟区县旗镇乡道")
 
@@ -26,8 +33,15 @@ class ManifestError(Problem):
     """A manifest that cannot be used; the text names the file and the row."""
 
 
-def read_manifest(file: Path, kinds: Collection[str]) -> Manifest:
-    """Return the rows of a manifest (CSV: organ, year, kind, parent, published, url) by organ and year.
+class Read(NamedTuple):
+    """A manifest's rows by organ and year, and what is to be told of the file."""
+
+    rows: Manifest
+    note: Message | None = None
+
+
+def read_manifest(file: Path, kinds: Collection[str]) -> Read:
+    """Return the rows of a manifest (CSV: organ, year, kind, parent, published, url), as a spreadsheet has saved it.
 
     `kinds` are the words for kinds of organ that rules know.
 
@@ -35,28 +49,28 @@ def read_manifest(file: Path, kinds: Collection[str]) -> Manifest:
         ManifestError: the file or a row of it cannot be used; nothing is guessed.
     """
     try:
-        text, _ = decode(file.read_bytes())
+        table = spreadsheet.table(spreadsheet.text_of(file.read_bytes()), COLUMNS, REQUIRED, HEADS)
     except OSError as error:
         raise ManifestError(f"{file.name}: {error.strerror}") from error
-    except UnreadableError as error:
-        raise ManifestError(f"{file.name}: {error}") from error
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    reader.fieldnames = header = [name.strip() for name in reader.fieldnames or ()]
-    missing = [name for name in REQUIRED if name not in header]
-    if missing:
-        raise ManifestError(f"{file.name}: column {missing[0]!r} is missing")
+    except spreadsheet.TableError as error:
+        raise ManifestError(spreadsheet.located(file.name, error)) from error
     rows: dict[tuple[str, int], Listed] = {}
-    try:
-        for row in reader:
-            values = {name: (row.get(name) or "").strip() for name in COLUMNS}
-            if any(values.values()):
-                listed = _listed(values, kinds, f"{file.name}:{reader.line_num}")
-                if (listed.organ, listed.year) in rows:
-                    raise ManifestError(f"{file.name}:{reader.line_num}: {listed.organ} {listed.year} is listed twice")
-                rows[(listed.organ, listed.year)] = listed
-    except csv.Error as error:
-        raise ManifestError(f"{file.name}:{reader.line_num}: {error}") from error
-    return rows
+    for row in table.rows:
+        where = f"{file.name}:{row.number}"
+        listed = _listed(row.cells, kinds, where)
+        if (listed.organ, listed.year) in rows:
+            raise ManifestError(f"{where}: {listed.organ} {listed.year} is listed twice")
+        rows[(listed.organ, listed.year)] = listed
+    return Read(rows, _unused(file.name, table.unknown))
+
+
+def _unused(name: str, columns: Sequence[str]) -> Message | None:
+    if not columns:
+        return None
+    return Message(
+        f"{name}：未使用的列：{'、'.join(columns)}（可用的列：{'、'.join(words[0] for words in HEADS.values())}）",
+        f"{name}: columns not used: {', '.join(columns)} (there are {', '.join(COLUMNS)})",
+    )
 
 
 class Rows:
@@ -106,16 +120,14 @@ def _without_places(organ: str) -> Iterator[str]:
 def _listed(values: Mapping[str, str], kinds: Collection[str], where: str) -> Listed:
     # As names are read from titles.
     organ, parent = (SPACES.sub("", normalise(values[name])) for name in ("organ", "parent"))
-    kind, year, published = values["kind"].lower(), values["year"], values["published"]
+    kind, year = values["kind"].lower(), spreadsheet.year(values["year"])
+    published = spreadsheet.date(values["published"])
     if not organ:
         raise ManifestError(f"{where}: organ is empty")
     if not (year.isdigit() and len(year) == 4):
-        raise ManifestError(f"{where}: year {year!r} is no year")
+        raise ManifestError(f"{where}: year {values['year']!r} is no year")
     if kind and kind not in kinds:
         raise ManifestError(f"{where}: kind {values['kind']!r} is none of {', '.join(kinds)}")
-    if published:
-        try:
-            published = datetime.date.fromisoformat(published.replace("/", "-")).isoformat()
-        except ValueError as error:
-            raise ManifestError(f"{where}: published {published!r} is no date (YYYY-MM-DD)") from error
-    return Listed(organ, int(year), kind, parent, published, values["url"])
+    if values["published"] and published is None:
+        raise ManifestError(f"{where}: published {values['published']!r} is no date (YYYY-MM-DD)")
+    return Listed(organ, int(year), kind, parent, published.isoformat() if published else "", values["url"])

@@ -32,6 +32,8 @@ class Inputs:
     manifest: Path | None = None
     plugins: Sequence[Path] = ()
     previous: Sequence[Candidate] = ()
+    found: bool = False
+    """The settings lay in the working directory, and nobody named them."""
 
 
 def made_with(version: str, inputs: Inputs) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def made_with(version: str, inputs: Inputs) -> dict[str, Any]:
             "program": {"name": "auditor", "version": version, "sha256": _package(_GROUP)},
             "plugins": [*_installed(), *(_named(path) for path in inputs.plugins)],
             **{name: _file(path) if path else None for name, path in files.items()},
+            **({"config": {**_file(inputs.config), "found": True}} if inputs.config and inputs.found else {}),
             "previous": _previous(inputs.previous) if inputs.previous else None,
         }
     except OSError as error:

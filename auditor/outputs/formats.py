@@ -22,7 +22,13 @@ def _of(module: str, function: str = "write") -> Callable[[Run, Path, str], None
 
 
 OUTPUTS = (
-    Output("html", text=False, write=_of("html.pages", "write_file"), write_folder=_of("html.pages", "write_folder")),
+    Output(
+        "html",
+        text=False,
+        write=_of("html.pages", "write_file"),
+        write_folder=_of("html.pages", "write_folder"),
+        owned=(r"reports/[0-9a-f]{12}(-\d+)?\.html", r"index-\d+\.html"),
+    ),
     Output("json", text=True, write=_of("json_v1")),
     Output("sarif", text=True, write=_of("sarif")),
     Output("junit", text=True, write=_of("junit")),

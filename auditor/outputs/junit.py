@@ -58,6 +58,8 @@ class _Suites:
         self._words = _WORDS[lang]
         self._labels = Labels(lang)
         self._as_of = run.get("as_of")
+        config = (run.find("made_with") or {}).get("config") or {}
+        self._settings = f"{config['name']} found in the working directory" if config.get("found") else None
 
     def suite(self, report: ReportRow, findings: Sequence[Json]) -> tuple[etree._Element, Counter[str]]:
         """Return a report's suite and what its cases came to."""
@@ -65,7 +67,13 @@ class _Suites:
         who = f"{report.organ or ''} {report.year or ''}".strip()
         path = result["path"]
         suite = _element("testsuite", name=path or who, timestamp=f"{self._as_of}T00:00:00", time="0")
-        told = (("organ", report.organ), ("year", report.year), ("sha256", report.sha256), ("path", path))
+        told = (
+            ("organ", report.organ),
+            ("year", report.year),
+            ("sha256", report.sha256),
+            ("path", path),
+            ("settings", self._settings),
+        )
         properties = etree.SubElement(suite, "properties")
         properties.extend(_element("property", name=name, value=str(value)) for name, value in told if value)
         by_rule: dict[str, list[Json]] = {}

@@ -175,7 +175,7 @@ def convert(files: Sequence[Path], limits: Limits, folder: Path) -> dict[Path, P
 
     A file that crashes or halts LibreOffice is tried once more by itself; the others do not suffer for it.
     """
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = _program()
     if program is None:
         return dict.fromkeys(files, _MISSING)
     _write_profile(folder / "profile")
@@ -199,6 +199,15 @@ def convert(files: Sequence[Path], limits: Limits, folder: Path) -> dict[Path, P
     return {file: _made(file) if _made(file).exists() else made[file] for file in files}
 
 
+def _program() -> str | None:
+    """Return the installed program; never one that lies in the working directory, which may be part of what is audited."""
+    for name in ("soffice", "libreoffice"):
+        program = shutil.which(name)
+        if program and Path(program).is_absolute() and Path(program).parent.resolve() != Path.cwd().resolve():
+            return program
+    return None
+
+
 def _made(file: Path) -> Path:
     return file.parent / "docx" / f"{file.stem}.docx"
 
@@ -206,19 +215,32 @@ def _made(file: Path) -> Path:
 def _run(program: str, in_filter: str, files: Sequence[Path], limits: Limits, folder: Path) -> Message | None:
     """Let LibreOffice convert files; return why it was stopped or ended badly, or None."""
     out = folder / "docx"
-    process = subprocess.Popen(  # noqa: S603 - the program that the auditor installed, on names made here
-        [
-            program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
-            "--nodefault", "--nolockcheck", *([f"--infilter={in_filter}"] if in_filter else []), "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out),
-            *(str(file) for file in files),
-        ],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_confinement(limits, len(files)),
-    )  # fmt: skip
+    command = [
+        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nologo",
+        "--nodefault", "--nolockcheck", *([f"--infilter={in_filter}"] if in_filter else []), "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out),
+        *(str(file) for file in files),
+    ]  # fmt: skip
+    # It is closed when this process ends, whatever ends it.
+    ours, alive = os.pipe()
     try:
-        return _watched(process, limits, out)
+        process = subprocess.Popen(  # noqa: S603 - the program that the auditor installed, on names made here
+            [*_supervised(), *command], stdin=ours, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=folder, env=_environment(folder), start_new_session=True, preexec_fn=_confinement(limits, len(files)),
+        )  # fmt: skip
+        try:
+            return _watched(process, limits, out)
+        finally:
+            _kill(process)
     finally:
-        _kill(process)
+        os.close(ours)
+        os.close(alive)
+
+
+def _supervised() -> list[str]:
+    """Return the command that runs another and ends it, with all that it has started, once standard input is closed."""
+    if os.name != "posix":
+        return []
+    return ["/bin/sh", "-c", 'exec 3<&0; (read _ <&3; kill -9 0) & exec 3<&-; "$@" </dev/null', "soffice"]
 
 
 def _watched(process: subprocess.Popen[bytes], limits: Limits, out: Path) -> Message | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from auditor.model.finding import Message
 from auditor.model.ledger import Reason
@@ -59,6 +62,7 @@ _NOT_A_REPORT = Reason(
 )
 _OWN_FILE = Reason("own_file", "本次审核自身的文件", "a file of this audit itself")
 _FOLDER_LINK = Reason("link", "指向文件夹的链接", "a link to a folder")
+_CIRCLE = Reason("link", "链接指向自身，无法打开", "a link that leads back to itself")
 _LINK = Reason("link", "链接指向文件夹之外", "a link out of the folder")
 _INNER_LINK = Reason("link", "压缩包内的链接", "a link inside an archive")
 _NESTED = Reason("nested", "压缩包嵌套过深，请先解压", "an archive nested too deeply: unpack it first")
@@ -66,27 +70,35 @@ _EMPTY = Reason("empty", "压缩包内没有文件", "an archive without files")
 
 
 def find(
-    paths: Sequence[Path], readers: Mapping[str, Reader], own: Sequence[Path] = (), limits: Limits | None = None
+    paths: Sequence[Path],
+    readers: Mapping[str, Reader],
+    own: Sequence[Path] = (),
+    limits: Limits | None = None,
+    unseen: Sequence[Path] = (),
 ) -> Found:
     """Return the candidates under the named paths, and the files skipped. A path named outright is a candidate.
 
     Archives are opened as if they were folders. `own` are files and folders of the audit itself (decisions,
-    output folder), never candidates.
+    output folder), never candidates; `unseen` are those that are there only while it runs, and listed nowhere.
 
     Raises:
         PathError: a named path does not exist.
     """
     found = Found()
-    ours = {file.resolve() for file in own}
+    ours, passing = ({os.path.realpath(file) for file in files} for files in (own, unseen))
     walk = _Walk(readers, limits or Limits())
     prefixed = len(paths) > 1
     for path in paths:
-        name = shown(path.resolve().name)
-        if path.is_dir():
-            for file in _files(path, ours):
-                below = shown(file.relative_to(path).as_posix())
-                walk.take(file, f"{name}/{below}" if prefixed else below, _skip_reason(file, path, readers, ours))
-        elif path.exists() or path.is_symlink():
+        # Not Path.resolve, which raises where a link leads to itself; Path.exists does so where it may not look.
+        name = shown(os.path.basename(os.path.realpath(path)))
+        if os.path.isdir(path):
+            root = os.path.realpath(path)
+            for file, real, closed in _files(path, root, ours):
+                if real not in passing:
+                    below = shown(Path(real).relative_to(root).as_posix())
+                    reason = None if closed else _skip_reason(file, real, root, readers, ours)
+                    walk.take(file, f"{name}/{below}" if prefixed else below, reason)
+        elif os.path.lexists(path):
             if walk.is_archive(path.suffix):
                 walk.take(path, shown(path.name), None)
             else:
@@ -116,7 +128,7 @@ class _Walk:
         """Take in a file; an archive with what it holds."""
         if reason is not None:
             self.found.skipped.append(Skipped(name, reason))
-        elif self.is_archive(file.suffix) and not file.is_dir():
+        elif self.is_archive(file.suffix) and not os.path.isdir(file):
             self._open(file, (), name)
         else:
             self.found.candidates.append(Candidate(file, name))
@@ -158,38 +170,56 @@ class _Walk:
             self.found.candidates.append(Candidate(file, path, within))
 
 
-def _files(folder: Path, ours: set[Path]) -> Iterator[Path]:
-    """Yield every file below, in name order, never following a link to a folder.
+class _File(NamedTuple):
+    """A file that was walked over: how it is named, where it really lies, and whether it is a folder that cannot be opened."""
+
+    path: Path
+    real: str
+    closed: bool
+
+
+def _files(folder: Path, root: str, ours: set[str]) -> Iterator[_File]:
+    """Yield every file below, never following a link to a folder.
 
     A hidden folder, and one that cannot be opened, stands for the files in it.
     """
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        yield folder
-        return
-    for entry in entries:
-        file = Path(entry.path)
-        if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
-            yield file
-        elif file.resolve() not in ours:
-            yield from _files(file, ours)
+    waiting = [(folder, root)]
+    while waiting:
+        place, real = waiting.pop()
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        except OSError:
+            yield _File(place, real, closed=True)
+            continue
+        for entry in entries:
+            file, below = Path(entry.path), os.path.join(real, entry.name)
+            if not entry.is_dir(follow_symlinks=False) or _is_hidden(entry.name):
+                yield _File(file, below, closed=False)
+            elif below not in ours:
+                waiting.append((file, below))
 
 
-def _skip_reason(file: Path, root: Path, readers: Mapping[str, Reader], ours: set[Path]) -> Reason | None:
+def _skip_reason(file: Path, real: str, root: str, readers: Mapping[str, Reader], ours: set[str]) -> Reason | None:
+    """Return why a file is no candidate. `real` is where it lies and `root` the folder that is walked, both without links."""
     by_name = _reason_by_name(file.name, readers)
     if by_name is _NOT_A_REPORT:
         return by_name
-    if file.resolve() in ours:
+    link = os.path.islink(file)
+    if (os.path.realpath(file) if link else real) in ours:
         return _OWN_FILE
-    if file.is_dir():
-        # A link to a folder could lead anywhere, even in a circle; a folder that cannot be opened is unread, not skipped.
-        return _FOLDER_LINK if file.is_symlink() else None
-    if by_name is not None:
-        return by_name
-    if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(root.resolve()):
-        return _LINK
-    return None
+    return (_link_reason(file, root) or by_name) if link else by_name
+
+
+def _link_reason(file: Path, root: str) -> Reason | None:
+    # It could lead anywhere, even in a circle; one that leads nowhere is unread, not skipped.
+    try:
+        mode = os.stat(file).st_mode
+    except OSError as error:
+        return _CIRCLE if error.errno == errno.ELOOP else None
+    if stat.S_ISDIR(mode):
+        return _FOLDER_LINK
+    inside = os.path.realpath(file).startswith(os.path.join(root, ""))
+    return None if inside else _LINK
 
 
 def _reason_by_name(name: str, readers: Mapping[str, Reader]) -> Reason | None:

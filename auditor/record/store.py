@@ -127,8 +127,18 @@ class Store:
         )  # fmt: skip
 
     def add(self, entry: Entry) -> None:
-        """Write one report's row and its findings."""
+        """Write one report's row and its findings, both or nothing."""
         self._number += 1
+        try:
+            self._add(entry)
+        except BaseException:
+            # Without a journal nothing can be rolled back.
+            self._db.execute("DELETE FROM finding WHERE report = ?", (self._number,))
+            self._db.execute("DELETE FROM report WHERE number = ?", (self._number,))
+            self._number -= 1
+            raise
+
+    def _add(self, entry: Entry) -> None:
         self._db.execute(
             "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (

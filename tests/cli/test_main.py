@@ -125,7 +125,7 @@ def test_fail_on_is_the_severity_from_which_findings_fail(tmp_path: Path, text: 
 
 @pytest.mark.parametrize(
     ("files", "code"),
-    [({"a": WRONG}, 0), ({"a": CLEAN}, 0), ({"a": UNREADABLE}, 3), ({"a": NOTICE}, 4), ({"a": WRONG, "b": UNREADABLE}, 0)],
+    [({"a": WRONG}, 0), ({"a": CLEAN}, 0), ({"a": UNREADABLE}, 3), ({"a": NOTICE}, 4), ({"a": WRONG, "b": UNREADABLE}, 3)],
 )  # fmt: skip
 def test_exit_zero_turns_one_into_zero_and_nothing_else(
     tmp_path: Path, files: dict[str, str | bytes], code: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_options_win_over_settings(desk: Path) -> None:
 def test_the_threshold_can_be_set(desk: Path) -> None:
     put(desk, {"auditor.toml": 'fail_on = "review"', "../in/a.txt": report_text(sections={"overview": "二是公开。"})})
 
-    assert audit("../in").code == 1
+    assert audit("../in", "--config", "auditor.toml").code == 1
 
 
 def test_the_language_can_be_set(desk: Path) -> None:
@@ -99,7 +100,7 @@ def provide_rules():
         ("jobs = 0", "auditor.toml: jobs: Input should be greater than or equal to 1"),
         ("jobs = ", "auditor.toml: "),
         ('select = ["OGI-Z9"]', "no rule is called 'OGI-Z9'"),
-        ('plugins = ["gone.py"]', "no such file or folder"),
+        ('plugins = ["gone.py"]', "names plugins (gone.py)"),
         ('words.missuse = ["甲"]', "auditor.toml: words.missuse: no rule reads such a list; did you mean 'misuse'?"),
         ('words.zzz = ["甲"]', "auditor.toml: words.zzz: no rule reads such a list; there are document_kinds, "),
         (
@@ -150,4 +151,109 @@ def provide_terms():
 """
     put(desk, {"auditor.toml": 'plugins = ["mine.py"]\nwords.rivers = ["禾水"]', "mine.py": plugin})
 
-    assert audit("../in").code == 1
+    assert audit("../in", "--config", "auditor.toml").code == 1
+
+
+BUNDLE = {
+    "auditor.toml": 'plugins = ["evil.py"]\nignore = ["OGI-T"]', "evil.py": 'open("ran", "w").close()\n',
+    "report.txt": WRONG, "sub/report.txt": WRONG,
+}  # fmt: skip
+
+
+@pytest.fixture
+def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What an audited party delivers, and the auditor has gone into."""
+    folder = put(tmp_path / "bundle", BUNDLE)
+    with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+        archive.writestr("report.txt", WRONG)
+    (folder / "link.txt").symlink_to(put(tmp_path / "elsewhere", {"report.txt": WRONG}) / "report.txt")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "paths",
+    [["."], [".."], ["report.txt"], ["./sub/../report.txt"], ["all.zip"], ["link.txt"], ["../elsewhere", "report.txt"]],
+)
+def test_settings_that_may_have_come_with_what_is_audited_are_left_aside(bundle: Path, paths: list[str]) -> None:
+    ran = audit(*paths)
+
+    assert ran.code == 1
+    assert "OGI-T301" in rules(ran)
+    assert "auditor.toml in the working directory may be part of what is audited and is not used" in ran.err
+    assert not (bundle / "ran").exists()
+
+
+@pytest.mark.parametrize("paths", [["sub"], ["sub/report.txt"], ["../elsewhere"]])
+def test_code_that_found_settings_name_is_not_loaded(bundle: Path, paths: list[str]) -> None:
+    ran = audit(*paths)
+
+    assert (ran.code, "say --config auditor.toml" in ran.verdict) == (2, True)
+    assert not (bundle / "ran").exists()
+
+
+@pytest.mark.parametrize("variable", [False, True])
+def test_code_is_loaded_from_settings_that_were_named(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, variable: bool
+) -> None:
+    put(desk, {"auditor.toml": 'plugins = ["gone.py"]'})
+    if variable:
+        monkeypatch.setenv("AUDITOR_CONFIG", str(desk / "auditor.toml"))
+    ran = audit("../in") if variable else audit("../in", "--config", "auditor.toml")
+
+    assert (ran.code, "gone.py': no such file or folder" in ran.verdict) == (2, True)
+
+
+def test_the_option_wins_over_the_variable(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(desk, {"one.toml": 'select = ["OGI-T301"]', "other.toml": 'select = ["OGI-T302"]'})
+    monkeypatch.setenv("AUDITOR_CONFIG", str(desk / "one.toml"))
+
+    assert rules(audit("../in")) == {"OGI-T301"}
+    assert rules(audit("../in", "--config", "other.toml")) == {"OGI-T302"}
+
+
+def test_a_variable_that_names_nothing_is_refused(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_CONFIG", "gone.toml")
+
+    assert (audit("../in").code, "gone.toml" in audit("../in").verdict) == (2, True)
+
+
+NOTICE = "with the settings of auditor.toml found in the working directory (fail_on, select)"
+
+
+def test_settings_that_were_found_are_told_of_first(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]\nfail_on = "review"'})
+    ran = run("--lang", "en", "--jobs", "1", "../in")
+
+    assert ran.err.splitlines()[0] == f"audit: {NOTICE}"
+    assert NOTICE in ran.verdict
+
+
+@pytest.mark.parametrize("name", ["html", "json", "sarif", "junit", "markdown", "xlsx"])
+def test_settings_that_were_found_are_told_of_in_outputs(desk: Path, name: str) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]\nfail_on = "review"'})
+    run("--jobs", "1", "--lang", "en", "-q", "-f", f"{name}=found", "../in")
+    content = (desk / "found").read_bytes()
+    if name == "xlsx":
+        with zipfile.ZipFile(desk / "found") as workbook:
+            content = b"".join(workbook.read(member) for member in workbook.namelist())
+
+    assert b"auditor.toml found in the working directory" in content
+
+
+def test_settings_that_were_named_are_not_told_of(desk: Path) -> None:
+    put(desk, {"auditor.toml": 'select = ["OGI-T301"]'})
+    ran = audit("../in", "--config", "auditor.toml")
+
+    assert "auditor.toml" not in ran.err + ran.out
+
+
+def test_a_run_with_settings_that_were_found_is_verified_as_it_was_made(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(desk, {"auditor.toml": 'fail_on = "review"'})
+    audit("../in", "-o", "out")
+    assert run("verify", "out", "../in").code == 0
+
+    monkeypatch.chdir(desk.parent)
+    assert run("verify", "desk/out", "in", "--config", "desk/auditor.toml").code == 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from auditor.engine import run as engine
+from auditor.engine import workers as engine
 from auditor.engine.decisions import COLUMNS
 from auditor.engine.identity import closing_fingerprint
 from auditor.plugins.load import load_catalogue

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from auditor.engine import run as engine
+from auditor.engine import workers as engine
 from auditor.engine.audit import Auditor
 from auditor.reading.walk import Candidate
 from auditor.record.entry import Entry

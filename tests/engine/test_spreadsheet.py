@@ -6,13 +6,13 @@ import datetime
 
 import pytest
 
-from auditor.engine.spreadsheet import Row, TableError, date, guarded, rounded, table, year
+from auditor.engine.spreadsheet import Row, TableError, date, guarded, rounded, table, text_of, year
 
 COLUMNS = ("id", "word", "note")
 
 
 def cells(text: str) -> list[dict[str, str]]:
-    return [dict(row.cells) for row in table(text, COLUMNS, ("id",))]
+    return [dict(row.cells) for row in table(text, COLUMNS, ("id",)).rows]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,15 @@ def test_a_fingerprint_of_digits_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("2023", "2023"), ("2023.0", "2023"), ("2023年", "2023"), ("二〇二三", "二〇二三")]
+    ("text", "meant"),
+    [
+        ("2023", "2023"),
+        ("2023.0", "2023"),
+        ("2023年", "2023"),
+        ("2023年度", "2023"),
+        ("２０２３ 年", "2023"),
+        ("二〇二三", "二〇二三"),
+    ],
 )
 def test_a_year_loses_what_was_added(text: str, meant: str) -> None:
     assert year(text) == meant
@@ -70,11 +78,11 @@ def test_commas_in_a_cell_do_not_make_them_the_separator() -> None:
 
 
 def test_excels_own_line_about_the_separator_is_no_head() -> None:
-    assert table("sep=;\nid;word\n1;a\n", COLUMNS, ("id",)) == [Row(3, {"id": "1", "word": "a", "note": ""})]
+    assert table("sep=;\nid;word\n1;a\n", COLUMNS, ("id",)).rows == [Row(3, {"id": "1", "word": "a", "note": ""})]
 
 
 def test_empty_rows_and_columns_are_left_out_and_rows_keep_their_number() -> None:
-    rows = table(",,,\nid,word,,\n,,,\n1,a,,\n ,,,\n", COLUMNS, ("id",))
+    rows = table(",,,\nid,word,,\n,,,\n1,a,,\n ,,,\n", COLUMNS, ("id",)).rows
 
     assert rows == [Row(4, {"id": "1", "word": "a", "note": ""})]
 
@@ -98,10 +106,50 @@ def test_an_apostrophe_before_anything_else_is_part_of_the_text() -> None:
     [
         ("", "column 'id' is missing"),
         ("word\nx\n", "column 'id' is missing"),
-        ("id,ID\n1,2\n", "column 'id' is there twice"),
+        ("id,ID\n1,2\n", r"column 'id' is there twice \(ID\)"),
         ("id,word\n1," + "x" * 200_000, "2: field larger than field limit"),
     ],
 )
 def test_a_text_that_is_no_such_table_is_refused(text: str, told: str) -> None:
     with pytest.raises(TableError, match=told):
         cells(text)
+
+
+HEADS = {"id": ("编号",), "word": ("词 语", "字")}
+
+
+@pytest.mark.parametrize(
+    "head", ["编号,词语", "ID;WORD", "ＩＤ\t字", '"编号";"词 语"', " Id ,Word", '*编号,"词\n语（必填）"']
+)
+def test_heads_are_known_by_other_words_in_any_case_and_width(head: str) -> None:
+    separator = next(mark for mark in "\t;," if mark in head)
+
+    assert table(f"{head}\n1{separator}a\n", COLUMNS, ("id",), HEADS).rows[0].cells == {
+        "id": "1",
+        "word": "a",
+        "note": "",
+    }
+
+
+def test_a_column_by_two_of_its_words_is_there_twice() -> None:
+    with pytest.raises(TableError, match=r"column 'word' is there twice \(字\)"):
+        table("编号,word,字\n1,2,3\n", COLUMNS, ("id",), HEADS)
+
+
+def test_columns_that_nobody_asked_for_are_named() -> None:
+    assert table("id, 备注,,Remark\n1,a,,b\n", COLUMNS, ("id",), HEADS).unknown == ("备注", "Remark")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+def test_any_encoding_that_spreadsheets_save_is_read(encoding: str) -> None:
+    text = "编号,词语\r\n1,青禾县人民政府办公室\r\n"
+
+    assert (
+        table(text_of(text.encode(encoding)), COLUMNS, ("id",), HEADS).rows[0].cells["word"] == "青禾县人民政府办公室"
+    )
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"\xd0\xcf\x11\xe0rest"])
+def test_a_workbook_is_told_to_be_one(data: bytes) -> None:
+    with pytest.raises(TableError, match="save it as"):
+        text_of(data)

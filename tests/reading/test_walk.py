@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,6 +96,70 @@ def test_a_link_to_a_folder_is_skipped_so_a_circle_ends(tmp_path: Path) -> None:
     (tmp_path / "circle.txt").symlink_to(tmp_path, target_is_directory=True)
 
     assert skipped(find([tmp_path], READERS)) == {"circle.txt": "link"}
+
+
+def test_a_link_to_itself_is_skipped(tmp_path: Path) -> None:
+    put(tmp_path, {"b.txt": ""})
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (tmp_path / "c.txt").symlink_to("sub/d.txt")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/d.txt").symlink_to("../c.txt")
+    found = find([tmp_path], READERS)
+
+    assert paths(found) == ["b.txt"]
+    assert skipped(found) == {"a.txt": "link", "c.txt": "link", "sub/d.txt": "link"}
+    assert found.skipped[0].reason.en == "a link that leads back to itself"
+
+
+def test_a_link_to_itself_named_outright_is_unread(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (candidate,) = find([tmp_path / "a.txt"], READERS).candidates
+
+    with pytest.raises(UnreadableError, match="cannot be opened"):
+        read(candidate, READERS, ReadOptions())
+
+
+def test_folders_may_be_nested_deeper_than_python_calls(tmp_path: Path) -> None:
+    # Deeper than one path can name: the last folders cannot be opened.
+    code = (
+        "import os, sys\nos.chdir(sys.argv[1])\nfor _ in range(2500):\n    os.mkdir('a')\n    os.chdir('a')\n"
+        "open('b.txt', 'w').close()"
+    )
+    subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
+    put(tmp_path, {"a/a.txt": ""})
+    found = find([tmp_path], READERS)
+    subprocess.run(["rm", "-rf", tmp_path / "a"], check=True)
+
+    assert "a/a.txt" in paths(found)
+    assert len(found.candidates) == 2
+
+
+def test_a_socket_named_like_a_report_is_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind("a.txt")
+        (candidate,) = find([tmp_path], READERS).candidates
+
+        with pytest.raises(UnreadableError):
+            read(candidate, READERS, ReadOptions())
+
+
+def test_names_of_any_bytes_and_length_are_files_like_others(tmp_path: Path) -> None:
+    names = [b"\xff\xfe.txt", "长".encode() * 80 + b".txt", b"a\nb.txt", b"\x1b[31m.txt"]
+    for name in names:
+        with open(os.fsencode(tmp_path) + b"/" + name, "w"):
+            pass
+    found = find([tmp_path], READERS)
+
+    assert len(found.candidates) == 4
+    assert all(candidate.path.isprintable() for candidate in found.candidates)
+    assert all(read(candidate, READERS, ReadOptions()).text == "" for candidate in found.candidates)
+
+
+def test_what_is_there_only_while_the_audit_runs_is_listed_nowhere(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": "", ".lock": ""})
+
+    assert skipped(find([tmp_path], READERS, unseen=[tmp_path / ".lock"])) == {}
 
 
 def test_a_broken_link_is_a_candidate_that_cannot_be_read(tmp_path: Path) -> None:
