@@ -204,6 +204,8 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=300)
     parser.add_argument("--jobs", type=int, default=2)
     asked = parser.parse_args()
+    # A shell lets what it runs in the background ignore it, and so would the runs.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     scratch = Path(tempfile.mkdtemp(prefix="kills-"))
     try:
         killing = Killing(scratch, asked.reports, asked.jobs)

@@ -103,7 +103,7 @@ class OutputFolder:
         try:
             yield part
             for child in sorted(part.iterdir()):
-                _move(child, self.draft / child.name)
+                _merge(child, self.draft / child.name)
         finally:
             _remove(part)
 
@@ -122,6 +122,9 @@ class OutputFolder:
             self._refuse_clashes()
             superseded = [name for name in ASIDE if self.has_record and _is_aside(self.path / name)]
             stale = [*self._stale(owned), *superseded]
+            going = {self.path / name for name in stale}
+            for made in self.draft.iterdir():
+                _take_along(self.path / made.name, made, going)
             (self.draft / _STALE).write_text(json.dumps(stale), encoding="ascii")
             self.draft.rename(self.path / _READY)
             _move_ready(self.path, self._old)
@@ -147,7 +150,7 @@ class OutputFolder:
                 target.rename(self._old)
                 self.draft.rename(target)
             elif self.draft.exists():
-                _move(self.draft, target)
+                _merge(self.draft, target)
         except OSError as error:
             raise FolderError(f"{target} cannot be written: {error.strerror}") from error
         return target
@@ -248,7 +251,8 @@ def _in_use(folder: Path) -> str:
 def _move_ready(folder: Path, old: Path) -> None:
     """Move what is ready to its place, and what it takes the place of to `old`.
 
-    Each step can be done again, by another process; to remove thousands of pages takes longer than all of them.
+    Each step can be done again, by another process. There are two for a folder and one for a file, however many files a
+    folder holds: in between, what is in place is of two runs.
     """
     ready = folder / _READY
     if not ready.is_dir():
@@ -256,30 +260,58 @@ def _move_ready(folder: Path, old: Path) -> None:
     listed = ready / _STALE
     stale = json.loads(listed.read_text(encoding="ascii")) if listed.is_file() else []
     going = {folder / name for name in stale}
-    for source in sorted(ready.iterdir()):
-        if not source.name.startswith("."):
-            _move(source, folder / source.name, going)
+    sources = sorted((source for source in ready.iterdir() if not source.name.startswith(".")), key=_folders_first)
+    for source in sources:
+        _take_along(folder / source.name, source, going)
+    for source in sources:
+        _swap(source, folder / source.name)
     for number, file in enumerate(sorted(going)):
         if file.exists():
             file.rename(ready / f".stale-{number}")
     ready.rename(old)
 
 
-def _move(source: Path, target: Path, going: Collection[Path] = ()) -> None:
+def _folders_first(source: Path) -> tuple[bool, str]:
+    return not source.is_dir(), source.name
+
+
+def _take_along(target: Path, source: Path, going: Collection[Path]) -> None:
+    """Let a folder have what else lies in the one whose place it takes; nothing is moved or copied for that."""
+    if not target.is_dir() or target.is_symlink() or not source.is_dir():
+        return
+    for file in target.iterdir():
+        theirs = source / file.name
+        if file in going:
+            continue
+        if file.is_dir() and not file.is_symlink():
+            theirs.mkdir(exist_ok=True)
+            _take_along(file, theirs, going)
+        elif not os.path.lexists(theirs):
+            try:
+                os.link(file, theirs, follow_symlinks=False)
+            except OSError:
+                # A file system without links.
+                shutil.copy2(file, theirs, follow_symlinks=False)
+
+
+def _swap(source: Path, target: Path) -> None:
+    if source.is_dir() and target.is_dir():
+        if target.is_symlink():
+            _merge(source, target)
+            return
+        target.rename(source.with_name(f".old-{source.name}"))
+    source.replace(target)
+
+
+def _merge(source: Path, target: Path) -> None:
     """Move a file or folder. What else lies in a folder of that name stays there."""
     if not source.is_dir():
         source.replace(target)
     elif not target.exists():
         source.rename(target)
-    elif not target.is_symlink() and all(
-        file in going or (source / file.relative_to(target)).exists() for file in target.rglob("*")
-    ):
-        # Nothing in it stays: two steps instead of thousands.
-        target.rename(source.with_name(f".old-{source.name}"))
-        source.rename(target)
     else:
         for child in sorted(source.iterdir()):
-            _move(child, target / child.name, going)
+            _merge(child, target / child.name)
 
 
 def _is_aside(folder: Path) -> bool:
