@@ -18,10 +18,14 @@ _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 """How an ODT begins, behind the header of its first member."""
 _START = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first byte that counts."""
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head)\b", re.I | re.S)
-_WORD_XML = re.compile(r"\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*progid=.Word\.Document.|<w:wordDocument\b)", re.I)
+# Nothing that was taken is given back: a comment could else be taken to end at any of those behind it.
+_PAGE = re.compile(r"\s*+(?>(?:<\?xml[^>]*+>|<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head)\b", re.I | re.S)
+_WORD_XML = re.compile(
+    r"\s*+<\?xml[^>]*+>\s*+(?:<\?mso-application[^>]*progid=.Word\.Document.|<w:wordDocument\b)", re.I
+)
 _SAVED_PAGE = re.compile(
-    r"\s*(?:(?:From|Subject|Date|Snapshot-Content-Location|X-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*)*MIME-Version:", re.I
+    r"\s*+(?>(?:From|Subject|Date|Snapshot-Content-Location|X-[\w-]++):[^\n]*+\n(?>[ \t][^\n]*+\n)*+)*+MIME-Version:",
+    re.I,
 )
 _ALIKE = (
     {".html", ".htm", ".xhtml", ".shtml", ".jsp", ".aspx", ".mhtml", ".mht"},

@@ -135,8 +135,9 @@ LETTERS = frozenset(
 _LINE_BREAKING = frozenset(("br", "hr"))
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
-# A line end in the source beside a Chinese character was put there by the program that wrote the page.
-_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*|[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+_BESIDE = re.compile(f"[{_WIDE}]")
+# A line end among blanks, all of them, looked for only where blanks begin: no run of them is gone through twice.
+_LINE_END = re.compile(r"(?<![ \t\r\n\f])[ \t\f]*+[\r\n][ \t\r\n\f]*+")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _LIKE_BLOCKS = frozenset(("block", "flex", "grid", "table", "list-item", "table-row"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
@@ -148,10 +149,17 @@ _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break)", re.I)
 def collapsed(text: str) -> str:
     """Return text with its blanks collapsed as a browser does; no-break and ideographic spaces stay."""
     if "\n" in text or "\r" in text:
-        text = _WRAPPED.sub("", text)
+        text = _LINE_END.sub(_joined, text)
     if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
         text = _BLANKS.sub(" ", text)
     return text.strip(" ")
+
+
+def _joined(line_end: re.Match[str]) -> str:
+    """Return what a line end stands for: beside a Chinese character it was put there by the program that wrote the page."""
+    text, start, end = line_end.string, line_end.start(), line_end.end()
+    beside = (start and _BESIDE.match(text, start - 1)) or _BESIDE.match(text, end)
+    return "" if beside else " "
 
 
 class Styled(NamedTuple):

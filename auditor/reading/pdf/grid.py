@@ -285,10 +285,16 @@ def _without_frames(found: list[Grid]) -> list[Grid]:
     """Leave out frames around tables, and what is drawn inside a cell of a table."""
     dropped: set[int] = set()
     sized = sorted(range(len(found)), key=lambda number: -_size(found[number].box))
+    rank = {number: position for position, number in enumerate(sized)}
+    # What lies in a grid begins between its top and its foot: pages of very many boxes have few side by side.
+    downwards = sorted(range(len(found)), key=lambda number: found[number].ys[0])
+    tops = [found[number].ys[0] for number in downwards]
     for position, outer in enumerate(sized):
         if outer in dropped:
             continue
-        for inner in sized[position + 1 :]:
+        _, bottom, _, top = found[outer].box
+        beside = downwards[bisect_left(tops, bottom - 1) : bisect_right(tops, top + 1)]
+        for inner in sorted((number for number in beside if rank[number] > position), key=rank.__getitem__):
             if inner not in dropped and _holds(found[outer].box, found[inner].box):
                 lesser = len(found[inner].areas) < 2 or _size(found[inner].box) < _size(found[outer].box) / 2
                 if len(found[outer].areas) > 3 and lesser:
