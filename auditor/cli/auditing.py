@@ -27,7 +27,7 @@ from auditor.engine.provenance import Inputs, made_with
 from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
 from auditor.engine.scoring import DEFAULT, Chosen, read_scheme, scores
-from auditor.engine.verdict import ExitCode, Verdict
+from auditor.engine.verdict import ExitCode
 from auditor.model.finding import Message, Severity
 from auditor.outputs.terminal import summary
 from auditor.reading.office import converted
@@ -204,7 +204,8 @@ def _with_outputs(outcome: Outcome, record: Run) -> Outcome:
     verdict, code = record.get("verdict"), record.get("exit_code")
     add_notes(record.file, {"verdict": verdict, "exit_code": code})
     exit_code = ExitCode(code) if outcome.exit_code == 0 else outcome.verdict.exit_code
-    said = Verdict(exit_code, verdict["code"], Message(verdict["zh"], verdict["en"]))
+    message = Message(verdict["zh"], verdict["en"])
+    said = replace(outcome.verdict, exit_code=exit_code, code=verdict["code"], message=message)
     return replace(outcome, verdict=said, exit_code=code)
 
 
