@@ -19,6 +19,7 @@ from auditor.engine.copies import audit_with_copies, skipped_copies
 from auditor.engine.decisions import Decisions, given_rows, notes
 from auditor.engine.manifest import Manifest, listed_members
 from auditor.engine.verdict import Tally, Verdict, judge
+from auditor.model import stopping
 from auditor.model.across import Across, Listed, Member
 from auditor.model.finding import Finding, Message, Severity
 from auditor.plugins.load import Catalogue
@@ -329,6 +330,7 @@ def _prepare(
     manifest: Manifest,
     limits: Limits,
 ) -> None:
+    stopping.deaf()
     _worker["auditor"] = Auditor(load(), decisions, as_of, options, manifest, limits)
 
 
