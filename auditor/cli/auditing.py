@@ -27,7 +27,7 @@ from auditor.engine.run import Job, Outcome
 from auditor.engine.run import run as run_job
 from auditor.engine.scoring import DEFAULT, read_scheme, scores
 from auditor.engine.scoring import Chosen as Scheme
-from auditor.engine.verdict import ExitCode, Verdict
+from auditor.engine.verdict import ExitCode
 from auditor.model.finding import Message, Severity
 from auditor.model.stopping import held
 from auditor.outputs.terminal import inert, summary
@@ -259,7 +259,8 @@ def _with_outputs(outcome: Outcome, record: Run) -> Outcome:
         return outcome
     verdict, code = record.get("verdict"), record.get("exit_code")
     add_notes(record.file, {"verdict": verdict, "exit_code": code})
-    said = Verdict(ExitCode(code), verdict["code"], Message(verdict["zh"], verdict["en"]), outcome.verdict.forgiven)
+    message = Message(verdict["zh"], verdict["en"])
+    said = replace(outcome.verdict, exit_code=ExitCode(code), code=verdict["code"], message=message)
     return replace(outcome, verdict=said)
 
 

@@ -61,7 +61,7 @@ class Rule:
         if self.forms and report.form.id not in self.forms:
             return False
         year = report.year
-        if year is None:
+        if year is None or (self.first_year is None and self.last_year is None):
             return True
         return (self.first_year or year) <= year <= (self.last_year or year)
 
