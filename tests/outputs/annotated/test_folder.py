@@ -113,7 +113,7 @@ def test_an_original_that_has_changed_is_named_and_nothing_is_written(folder: Pa
     ran = run("report", tmp_path / "out", "-f", "annotated", "-o", tmp_path / "again", "--originals", own)
 
     assert ran.code == 2
-    assert ran.verdict.startswith("audit: b.docx: no longer what was audited (sha256 differs)")
+    assert ran.verdict.startswith("audit: -f annotated: b.docx: no longer what was audited (sha256 differs)")
     assert not (tmp_path / "again/annotated").exists()
 
 
