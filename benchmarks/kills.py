@@ -29,6 +29,7 @@ from benchmarks.material import write_reports
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 _ASIDE = ("interrupted", "failed")
 _PATIENCE = 5.0
+_LONGEST = 60.0
 _ON = "2024-02-01"
 
 
@@ -67,7 +68,12 @@ class Killing:
         process = self._start()
         time.sleep(moment * self.seconds)
         process.send_signal(number)
-        code = process.wait()
+        try:
+            code = process.wait(_LONGEST)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            return "hung", [f"it has not ended {_LONGEST:g} s after the signal"]
         if code not in (-signal.SIGKILL, 130):
             # It was quicker, or the signal came too late for it: then its own outputs are the whole ones.
             self._whole = self.seen()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
+import threading
+import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -17,6 +21,8 @@ from auditor.model.problem import Problem
 
 _FAILED, _INTERRUPTED = 2, 130
 """Exit codes of a run that came to no verdict; those of verdicts are in auditor.engine.verdict."""
+_PATIENCE = 0.5
+"""Seconds that threads get to end."""
 
 
 @click.command(name="audit", context_settings={"help_option_names": ["-h", "--help"]})
@@ -167,4 +173,15 @@ def run() -> None:
         except OSError as error:
             click.echo(f"audit: standard output cannot be written: {error.strerror} (exit 2)", err=True)
             code = _FAILED
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process. Python waits for all threads, and one that reads from a worker killed in the middle of a word waits for ever."""
+    others = [thread for thread in threading.enumerate() if not thread.daemon and thread is not threading.main_thread()]
+    until = time.monotonic() + _PATIENCE
+    for thread in others:
+        thread.join(max(0.0, until - time.monotonic()))
+    if any(thread.is_alive() for thread in others):
+        os._exit(code)
     sys.exit(code)

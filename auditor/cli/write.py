@@ -135,7 +135,7 @@ class Delivery:
         except OSError as error:
             self.failures.append(f"{target.shown} cannot be written: {error.strerror or error}")
         except Problem as error:
-            self.failures.append(f"-f {target.output.name}: {error}")
+            self.failures.append(f"-f {target.output.name}: {' '.join(str(error).splitlines())}")
         except Exception as error:
             traceback.print_exc()
             self.failures.append(f"{target.shown} cannot be written: internal error: {type(error).__name__}: {error}")

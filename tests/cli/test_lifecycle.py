@@ -366,3 +366,14 @@ def test_a_full_disk_leaves_no_half_file(desk: Path) -> None:
 
     assert ran.returncode == 2
     assert (desk / "run.json").read_bytes() == whole
+
+
+def test_a_thread_that_never_ends_does_not_keep_the_command(tmp_path: Path) -> None:
+    """As one that reads what a worker was writing when it was killed."""
+    reading = "import os, threading; threading.Thread(target=os.read, args=(os.pipe()[0], 1)).start(); "
+    ran = subprocess.run(
+        [sys.executable, "-c", reading + AUDIT[2], put(tmp_path / "in", {"a.txt": WRONG}), "-f", "json", "--jobs", "1"],
+        capture_output=True, text=True, check=False, timeout=30,
+    )  # fmt: skip
+
+    assert (ran.returncode, json.loads(ran.stdout)["exit_code"]) == (1, 1)
