@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from auditor.model.finding import Message
 
-_WINDOW = 1000
+_WINDOW = 500
 """Characters looked at, at the beginning, in the middle and at the end."""
 _FEWEST = 12
 """So many characters beyond ASCII in a window say something of it."""
@@ -88,11 +88,11 @@ def _windows(text: str) -> list[str]:
 
 
 def _is_suspect(window: str) -> bool:
-    chars = _BEYOND_ASCII.findall(window)
-    if len(chars) < _FEWEST:
+    strange = len(_strange().findall(window))
+    if strange < (1 - _GARBLED) * _FEWEST:
         return False
-    everyday = _everyday()
-    return sum(char in everyday for char in chars) < _GARBLED * len(chars)
+    chars = len(_BEYOND_ASCII.findall(window))
+    return chars >= _FEWEST and strange > (1 - _GARBLED) * chars
 
 
 def _is_restored(window: str, mistake: _Mistake) -> bool:
@@ -139,6 +139,12 @@ def _western() -> dict[int, int]:
         if char:
             found[ord(char)] = byte
     return found
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """Return a pattern of a character that is neither everyday nor ASCII."""
+    return re.compile(f"[^\\x00-\\x7f\u3000\u00a0\ufeff{''.join(sorted(_everyday()))}]")
 
 
 @cache
