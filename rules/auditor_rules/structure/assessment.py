@@ -44,6 +44,7 @@ def assessment_reported(report: Report) -> Iterator[Violation]:
     report.asked.add_all([report.whole(), *found.values()])
     missing = [result for result in places if result not in found]
     if missing:
+        report.read_whole()
         at = _where(report)
         yield Violation(
             Message(f"政府年报未报告{'、'.join(missing)}结果情况", f"a government's report says nothing of {', '.join(_EN[result] for result in missing)}"),

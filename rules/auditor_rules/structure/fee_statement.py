@@ -49,6 +49,7 @@ def fees_reported(report: Report) -> Iterator[Violation]:
     report.asked.add(place or section.heading)
     if place is not None:
         return
+    report.read_whole()
     beneath = report.derived(foot).lines
     lines = [line for line in section.lines if line.text.strip() and line.line not in beneath]
     text = "".join(_PUNCTUATION.sub("", SPACES.sub("", normalise(line.text))) for line in lines)

@@ -55,6 +55,7 @@ def topics_covered(report: Report) -> Iterator[Violation]:
         else:
             report.asked.add(place)
     if missing:
+        report.read_whole()
         yield Violation(
             Message(
                 f"总体情况未见{'、'.join(f'“{topic}”' for topic in missing)}方面的内容",

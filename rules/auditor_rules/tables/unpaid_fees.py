@@ -68,6 +68,7 @@ def notice_before_closing(report: Report) -> Iterator[Violation]:
             report.asked.add(_span(line, fee, section))
             spoken = True
     if not spoken:
+        report.read_whole()
         yield _violation(
             closed, (closed,), closed.text.strip(),
             Message("但全文未报告收费通知和信息处理费情况", "but the report says nothing of fee notices or fees"),
