@@ -204,7 +204,8 @@ class SectionIndex:
         """Return the title with its ordinal that a longer line begins with, or that stands behind its last full stop."""
         if "、" not in text[:_MARKED_WITHIN] and "、" not in text[-LONGEST_TITLE:] and "部分" not in text:
             return None
-        if self.match(text) is not None:
+        whole = self.match(text)
+        if whole is not None and whole.likeness >= Likeness.VARIANT:
             return None
         match = self._at_start.match(text) or self._at_end.search(text, max(0, len(text) - LONGEST_TITLE - 8))
         return None if match is None else self._standing(match)

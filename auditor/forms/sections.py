@@ -87,7 +87,10 @@ def _run_in_split(nodes: list[Node], index: SectionIndex) -> list[Node]:
     alone = {
         candidate.spec.key
         for node in nodes
-        if not isinstance(node, Table) and (candidate := index.match(node.text)) and candidate.marker is Marker.CHINESE
+        if not isinstance(node, Table)
+        and (candidate := index.match(node.text)) is not None
+        and candidate.marker is Marker.CHINESE
+        and candidate.likeness >= Likeness.VARIANT
     }
     times = Counter(standing.spec.key for standing in inside.values())
     split: list[Node] = []
@@ -115,7 +118,7 @@ def _head_and_rest(node: Line, standing: Standing) -> Iterator[Node]:
 def _candidates(nodes: Sequence[Node], index: SectionIndex, tables: Mapping[str, LabelIndex]) -> list[_Found]:
     match = index.match
     found = [
-        _Found(at, candidate, table=False)
+        _Found(at, candidate if candidate.exact else _over_two_lines(candidate, nodes, at, index), table=False)
         for at, node in enumerate(nodes)
         if not isinstance(node, Table) and (candidate := match(node.text)) is not None
     ]
@@ -126,6 +129,15 @@ def _candidates(nodes: Sequence[Node], index: SectionIndex, tables: Mapping[str,
         one._replace(table=_table_follows(nodes, one.at + 1, end, one.candidate.spec, tables))
         for one, end in zip(found, ends, strict=False)
     ]
+
+
+def _over_two_lines(candidate: Candidate, nodes: Sequence[Node], at: int, index: SectionIndex) -> Candidate:
+    """Return what a heading says together with the line below it, where only both are a title."""
+    node, below = nodes[at], nodes[at + 1] if at + 1 < len(nodes) else None
+    if candidate.marker is not Marker.CHINESE or isinstance(node, Table) or not isinstance(below, Paragraph):
+        return candidate
+    joined = index.match(node.text + below.text)
+    return joined if joined is not None and joined.exact and joined.spec is candidate.spec else candidate
 
 
 def _each_in_its_place(found: Sequence[_Found], index: SectionIndex) -> bool:

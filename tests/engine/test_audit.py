@@ -124,7 +124,7 @@ def test_a_sample_of_what_was_checked_shows_formula_and_operands(auditor: Audito
     assert (sample["formula"], sample["operands"]) == ("new + carried_in == total + carried_out", ["1", "0", "0", "1"])
 
 
-def test_sums_against_blanks_say_nothing_beside_the_finding_on_blanks(auditor: Auditor, folder: Path) -> None:
+def test_of_tables_left_blank_only_the_finding_on_blanks_speaks(auditor: Auditor, folder: Path) -> None:
     found = result(audited(auditor, folder, report_text().replace("\t0\n", "\t\n")))
 
     assert {found["states"][rule] for rule in ("OGI-T301", "OGI-T302", "OGI-T303")} == {"not_applicable"}

@@ -319,3 +319,15 @@ def test_words_of_a_table_in_prose_are_no_table() -> None:
 
 def test_a_hundred_thousand_headings_are_chosen_from_in_good_time() -> None:
     assert keys("一、总体情况\n1.主动公开政府信息情况\n" * 20_000)[0] == "overview"
+
+
+def test_a_title_over_two_lines_is_the_forms_own() -> None:
+    text = report_text().replace("行政复议、行政诉讼情况\n", "行政复议、\n行政诉讼情况\n")
+
+    assert section(bound(text), "appeals").exact
+
+
+def test_labels_behind_a_title_in_its_line_are_no_part_of_it() -> None:
+    text = report_text().replace("主动公开政府信息情况\n\t第二十条", "主动公开政府信息情况 第二十条")
+
+    assert (named(text)[1], section(bound(text), "disclosure").exact) == ("二、主动公开政府信息情况", True)

@@ -85,4 +85,5 @@ def sections_filled(report: Report) -> Iterator[Violation]:
                 quotes=(section.heading,),
                 severity=Severity.REVIEW if section.spec.key in with_table else None,
                 subject="empty",
+                cause=f"nothing under {section.spec.key}",
             )  # fmt: skip

@@ -27,13 +27,15 @@ def in_order(report: Report) -> Iterator[Violation]:
 
     一、二、三、四、 inside table 3 are row labels. A dash in place of 一, or 1、 where Word's numbering was lost, is a
     warning; so is （二） for 二、; a bare title is accepted. All headings that are numbered so are one finding. Where a
-    section is missing, the others may be numbered through or keep theirs. Sub-headings of section one that bear the names
+    section is missing, the others may be numbered through or keep theirs; behind a wrong ordinal they may count on from
+    it. Sub-headings of section one that bear the names
     of sections are sub-headings; a heading is out of place only if it is marked as the sections are.
     """
     order = {spec.key: number for number, spec in enumerate(report.form.sections, start=1)}
     highest = 0
     seen: set[str] = set()
     otherwise: list[Section] = []
+    wrong: int | None = None
     for position, section in enumerate(report.outline(), start=1):
         report.asked.add(section.heading)
         place = order[section.spec.key]
@@ -54,13 +56,15 @@ def in_order(report: Report) -> Iterator[Violation]:
                 )
             elif printed.isdigit() or (_BRACKET.match(section.ordinal) and _CHINESE.get(printed) != place):
                 otherwise.append(section)
-            elif printed and _CHINESE.get(printed) not in (position, place):
-                yield _violation(
-                    section,
-                    f"序号“{printed}”与位置不符，应为“{section.spec.ordinal}”",
-                    f"the ordinal {printed} should be {section.spec.ordinal}",
-                    Severity.ERROR,
-                )
+            elif printed and (number := _CHINESE.get(printed)) not in (position, place):
+                if wrong is None or number != wrong + 1:
+                    yield _violation(
+                        section,
+                        f"序号“{printed}”与位置不符，应为“{section.spec.ordinal}”",
+                        f"the ordinal {printed} should be {section.spec.ordinal}",
+                        Severity.ERROR,
+                    )
+                wrong = number
         seen.add(section.spec.key)
         highest = max(highest, place)
     yield from _numbered_otherwise(otherwise)

@@ -44,6 +44,7 @@ def tables_present(report: Report) -> Iterator[Violation]:
             section.heading._replace(table=spec.key),
             quotes=(section.heading,),
             severity=None if text or found else Severity.REVIEW,
+            cause="" if text else f"nothing under {section.spec.key}",
         )  # fmt: skip
 
 

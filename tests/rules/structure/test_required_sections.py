@@ -9,7 +9,11 @@ import pytest
 from auditor import Message, Report, Rule
 from auditor.engine.assess import assess
 from auditor.testing import bound, findings, full_findings, outcome, report_text, state
+from auditor_rules.structure.assessment import assessment_reported
+from auditor_rules.structure.fee_statement import fees_reported
+from auditor_rules.structure.overview import topics_covered
 from auditor_rules.structure.required_sections import sections_filled, sections_present
+from auditor_rules.structure.statutory_tables import tables_present
 
 LONG = "本镇健全工作机制，明确专人负责，按要求公开各类信息。" * 30
 TITLES = {
@@ -182,3 +186,27 @@ def test_sub_headings_do_not_stand_in_for_the_section_of_their_name() -> None:
     assert [line.split(" ", 1)[1] for line in findings(sections_present, text)] == [
         "error 缺少“二、主动公开政府信息情况”部分"
     ]
+
+
+def test_an_empty_section_and_its_missing_table_have_one_cause() -> None:
+    text = report_text(without=("table:appeals",))
+    causes = [
+        violation.cause for rule in (sections_filled, tables_present) for violation in outcome(rule, text).violations
+    ]
+
+    assert causes == ["nothing under appeals"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "sections"),
+    [
+        (topics_covered, 2023, {"overview": "按要求开展。"}),
+        (assessment_reported, 2023, {"overview": "按要求开展。"}),
+        (fees_reported, 2023, {"other": "无。"}),
+    ],
+)
+def test_what_a_part_that_was_not_read_may_say_is_not_missing(rule: Rule, year: int, sections: dict[str, str]) -> None:
+    text = report_text(year, sections=sections)
+
+    assert state(rule, text) in ("review", "fail")
+    assert assess(rule, unread(text)).state.value == "not_assessable"

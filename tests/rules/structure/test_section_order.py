@@ -96,3 +96,13 @@ def test_sub_headings_with_the_names_of_sections_are_out_of_no_order(mark: str) 
 def test_where_a_title_could_not_be_placed_the_order_is_not_judged() -> None:
     text = PLAIN.replace("\n六、其他需要报告的事项\n", "六、其他需要报告的事项").replace("三、收到", "四、收到")
     assert state(in_order, text) == "not_assessable"
+
+
+def test_ordinals_that_count_on_from_a_wrong_one_repeat_no_finding() -> None:
+    text = report_text().replace("六、其他", "七、其他").replace("五、存在", "六、存在").replace("四、政府", "五、政府")
+    assert [line.split(": ")[1] for line in findings(in_order, text)] == ["error 序号“五”与位置不符，应为“四”"]
+
+
+def test_two_wrong_ordinals_are_two_findings() -> None:
+    text = report_text().replace("六、其他", "八、其他").replace("四、政府", "五、政府")
+    assert len(findings(in_order, text)) == 2
