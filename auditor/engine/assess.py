@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from auditor.engine.clock import STEP
-from auditor.engine.sound import OutOfShapeError, is_place, is_text, sound_samples, sound_violation
+from auditor.engine.sound import OutOfShapeError, is_place, sound_samples, sound_violation
 from auditor.model.finding import Cell, Message, Severity, Span, Violation
 from auditor.model.ledger import NotAssessable, Reason, State
 from auditor.model.report import Asked, Report
 from auditor.model.rule import Rule
 from auditor.model.stopping import StoppedError
+from auditor.reading.sound import is_text
 
 MOST = 10_000
 """Findings of one rule on one file; the longest list of real ones has some hundred."""

@@ -15,6 +15,7 @@ from auditor.model.report import Asked, Sample
 from auditor.model.rule import Rule
 from auditor.model.tie import HOLDS, Figure, Operand, Tie
 from auditor.model.values import Value
+from auditor.reading.sound import is_text
 
 _HIGHEST = 2**31
 """Lines and columns are below; what is beyond is no line, and no record could hold it."""
@@ -28,17 +29,6 @@ class OutOfShapeError(TypeError):
 
     def __str__(self) -> str:
         return "".join(map(str, self.args))
-
-
-def is_text(text: object) -> bool:
-    """Tell whether this is a str that UTF-8 can write."""
-    if not isinstance(text, str):
-        return False
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def is_place(at: object) -> bool:
